@@ -1,0 +1,185 @@
+import HTTPTypes
+public import Hummingbird
+import Logging
+import NIOCore
+import Vocabulary
+
+/// Where requests come in: reads them, refuses what comes from other sites, answers by the routes, adds every answer's headers.
+public struct Doorway: Sendable {
+    private let routes: [Route]
+    private let fallback: Route.Refusal
+    private let counters: RequestCounters
+    private let isBehindTLS: Bool
+    private let policy: String
+
+    /// Puts a doorway over routes.
+    ///
+    /// - Parameters:
+    ///   - routes: Every address that answers.
+    ///   - fallback: How an address that does not exist is told.
+    ///   - counters: Counts requests for `/metrics`.
+    ///   - policy: The Content-Security-Policy of every answer.
+    ///   - isBehindTLS: Whether browsers reach this server by HTTPS only; adds Strict-Transport-Security.
+    public init(
+        _ routes: [Route], fallback: @escaping Route.Refusal, counters: RequestCounters, policy: String,
+        isBehindTLS: Bool
+    ) {
+        self.routes = routes
+        self.fallback = fallback
+        self.counters = counters
+        self.policy = policy
+        self.isBehindTLS = isBehindTLS
+    }
+
+    /// The router that a server runs.
+    public func router() -> Router<WebContext> {
+        let router = Router(context: WebContext.self, options: [.autoGenerateHeadEndpoints])
+        for route in routes {
+            router.on(RouterPath(Self.hummingbirdPath(route.path)), method: route.method) { request, context in
+                await answer(request, context, route)
+            }
+        }
+        router.add(middleware: Missing(doorway: self))
+        return router
+    }
+
+    private static func hummingbirdPath(_ path: String) -> String {
+        path.split(separator: "/").map { segment in
+            segment.hasPrefix("{") && segment.hasSuffix("}") ? ":" + segment.dropFirst().dropLast() : String(segment)
+        }.joined(separator: "/")
+    }
+
+    private func answer(_ request: Request, _ context: WebContext, _ route: Route) async -> Response {
+        let start = ContinuousClock.now
+        let visitor = Visitor(headers: request.headers)
+        var request = request
+        var response: WebResponse
+        do {
+            let read = try await read(&request, context, visitor)
+            do {
+                response = try await route.handler(read)
+            } catch {
+                response = await refuse(error, read, route.refusal, context)
+            }
+        } catch {
+            let bare = WebRequest(method: request.method, path: request.uri.path, headers: request.headers, visitor: visitor)
+            response = await refuse(error, bare, route.refusal, context)
+        }
+        finish(&response)
+        counters.count(route.path, route.method.rawValue, response.status.code, start.duration(to: .now))
+        return hummingbirdResponse(response, request)
+    }
+
+    private func refuse(
+        _ error: any Error, _ request: WebRequest, _ refusal: Route.Refusal, _ context: WebContext
+    ) async -> WebResponse {
+        let problem = Problem(error)
+        if problem.status.kind == .serverError {
+            context.logger.error(
+                "a request failed", metadata: ["error": "\(error)", "status": "\(problem.status.code)"])
+        }
+        var response = await refusal(problem, request)
+        if problem.isWorthRepeating { response.headers[.retryAfter] = "2" }
+        return response
+    }
+
+    private func read(_ request: inout Request, _ context: WebContext, _ visitor: Visitor) async throws -> WebRequest {
+        if request.method != .get, request.method != .head { 
+            try Self.refuseOtherSites(request.headers, host: request.head.authority)
+        }
+        var parameters: [String: String] = [:]
+        for (name, value) in context.parameters { parameters[String(name)] = String(value) }
+        let query = (request.uri.query ?? "").utf8
+        guard let fields = Fields(urlEncoded: query) else { throw Problem(.unreadable) }
+        return WebRequest(
+            method: request.method, path: request.uri.path, parameters: parameters, query: fields,
+            headers: request.headers, body: try await Self.body(of: &request), visitor: visitor)
+    }
+
+    private static func body(of request: inout Request) async throws -> [UInt8] {
+        guard request.method != .get, request.method != .head else { return [] }
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > WebRequest.bodyBytesMax {
+            throw Problem(.tooLarge)
+        }
+        var bytes: [UInt8] = []
+        for try await part in request.body {
+            guard bytes.count + part.readableBytes <= WebRequest.bodyBytesMax else { throw Problem(.tooLarge) }
+            bytes += part.readableBytesView
+        }
+        return bytes
+    }
+
+    /// Refuses a change that another site made the browser ask for.
+    ///
+    /// Source: OWASP Cross-Site Request Forgery Prevention, Fetch Metadata with Origin as the fallback.
+    static func refuseOtherSites(_ headers: HTTPFields, host: String?) throws(Problem) {
+        if let site = headers[.secFetchSite] {
+            guard site == "same-origin" || site == "none" else { throw Problem(.crossSite) }
+            return
+        }
+        guard let origin = headers[.origin] else { return }
+        let originHost = origin.split(separator: "/").last.map(String.init)
+        guard originHost == host else { throw Problem(.crossSite) }
+    }
+
+    fileprivate func missing(_ request: Request, _ context: WebContext) async -> Response {
+        let bare = WebRequest(
+            method: request.method, path: request.uri.path, headers: request.headers,
+            visitor: Visitor(headers: request.headers))
+        let allowed = routes.filter { Self.matches($0.path, request.uri.path) }.map(\.method.rawValue)
+        var response = await fallback(Problem(allowed.isEmpty ? .notFound : .method), bare)
+        if !allowed.isEmpty { response.headers[.allow] = Set(allowed).sorted().joined(separator: ", ") }
+        finish(&response)
+        counters.count("none", request.method.rawValue, response.status.code, .zero)
+        return hummingbirdResponse(response, request)
+    }
+
+    private static func matches(_ pattern: String, _ path: String) -> Bool {
+        let wanted = pattern.split(separator: "/")
+        let given = path.split(separator: "/")
+        return wanted.count == given.count && zip(wanted, given).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
+    }
+
+    private func finish(_ response: inout WebResponse) {
+        response.headers[.contentSecurityPolicy] = policy
+        response.headers[.xContentTypeOptions] = "nosniff"
+        response.headers[.referrerPolicy] = "same-origin"
+        response.headers[.crossOriginOpenerPolicy] = "same-origin"
+        response.headers[.permissionsPolicy] = "camera=(), microphone=(), geolocation=()"
+        if isBehindTLS { response.headers[.strictTransportSecurity] = "max-age=31536000; includeSubDomains" }
+    }
+
+    private func hummingbirdResponse(_ response: WebResponse, _ request: Request) -> Response {
+        switch response.body {
+        case .bytes(let bytes):
+            return Response(
+                status: response.status, headers: response.headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        case .events(let stream):
+            return Response(
+                status: response.status, headers: response.headers, body: EventWriting(stream).body(answering: request))
+        }
+    }
+
+    /// Answers what no route answers.
+    private struct Missing: RouterMiddleware {
+        typealias Context = WebContext
+        let doorway: Doorway
+
+        func handle(
+            _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
+        ) async throws -> Response {
+            do {
+                return try await next(request, context)
+            } catch is HTTPError {
+                return await doorway.missing(request, context)
+            }
+        }
+    }
+}
+
+extension HTTPField.Name {
+    static var secFetchSite: HTTPField.Name { HTTPField.Name("Sec-Fetch-Site")! }
+    static var referrerPolicy: HTTPField.Name { HTTPField.Name("Referrer-Policy")! }
+    static var crossOriginOpenerPolicy: HTTPField.Name { HTTPField.Name("Cross-Origin-Opener-Policy")! }
+    static var permissionsPolicy: HTTPField.Name { HTTPField.Name("Permissions-Policy")! }
+}

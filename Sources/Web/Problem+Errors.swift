@@ -1,0 +1,60 @@
+import Flows
+import Journal
+import Places
+import Store
+
+extension Problem {
+    /// What an error means to a caller: the one place where errors become answers.
+    public init(_ error: any Error) {
+        switch error {
+        case let problem as Problem: self = problem
+        case let error as FlowError: self.init(flow: error)
+        case let error as PlaceError: self.init(place: error)
+        case let error as JournalError: self.init(journal: error)
+        case let error as StoreError: self.init(store: error)
+        default: self.init(.failure)
+        }
+    }
+
+    private init(flow error: FlowError) {
+        switch error {
+        case .notFound: self.init(.notFound)
+        case .notAllowed: self.init(.notAllowed)
+        case .wrongState(let state, _): self.init(.state, state: state.rawValue)
+        case .changedMeanwhile: self.init(.changed)
+        case .wordsEmpty: self.init(.fields, fields: [Field("words", .missing)])
+        case .wordsTooLong(let max): self.init(.fields, fields: [Field("words", .tooLarge, limit: String(max))])
+        case .noteTooLong(let max): self.init(.fields, fields: [Field("note", .tooLarge, limit: String(max))])
+        case .noCommunity: self.init(.noCommunity)
+        case .characterUnfit: self.init(.fields, fields: [Field("words", .form)])
+        case .unreadable: self.init(.failure)
+        }
+    }
+
+    private init(place error: PlaceError) {
+        switch error {
+        case .notFound: self.init(.notFound)
+        case .wrongLevel: self.init(.fields, fields: [Field("kind", .choice)])
+        case .codeTaken: self.init(.fields, fields: [Field("code", .choice)])
+        case .notAllowed: self.init(.notAllowed)
+        case .unreadable: self.init(.failure)
+        }
+    }
+
+    private init(journal error: JournalError) {
+        switch error {
+        case .keyReused: self.init(.keyReused)
+        case .keyUnfit: self.init(.fields, fields: [Field("Idempotency-Key", .form)])
+        case .unreadablePayload: self.init(.failure)
+        }
+    }
+
+    private init(store error: StoreError) {
+        switch error.code {
+        case .conflict: self.init(.changed)
+        case .timeLimit, .connectionLost, .closed: self.init(.busy)
+        case .diskFull: self.init(.noSpace)
+        default: self.init(.failure)
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Foundation
+import Logging
+import StoreSQLite
+
+struct Backup: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Copies the SQLite database into a file, also while a server is writing it.",
+        discussion: "PostgreSQL has its own tools: pg_basebackup, pg_dump.")
+
+    @OptionGroup var store: StoreOptions
+
+    @Argument(help: "The new file; it must not exist.")
+    var file: String
+
+    func run() async throws {
+        guard store.connectionString == nil else { throw Refusal("PostgreSQL is backed up with pg_basebackup or pg_dump") }
+        guard !FileManager.default.fileExists(atPath: file) else { throw Refusal("\(file): the file exists already") }
+        guard FileManager.default.fileExists(atPath: store.databasePath) else {
+            throw Refusal("\(store.databasePath): there is no database")
+        }
+        try await SQLiteStore.backup(of: store.databasePath, to: file) { _, _ in }
+        print("\(file) written")
+    }
+}
+
+struct Restore: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Puts a backup into an empty data folder, checked before it serves.")
+
+    @OptionGroup var store: StoreOptions
+
+    @Argument(help: "The backup.")
+    var file: String
+
+    func run() async throws {
+        guard store.connectionString == nil else { throw Refusal("PostgreSQL is restored with its own tools") }
+        let manager = FileManager.default
+        guard manager.fileExists(atPath: file) else { throw Refusal("\(file): there is no such file") }
+        let present = (try? manager.contentsOfDirectory(atPath: store.data)) ?? []
+        guard present.isEmpty else { throw Refusal("\(store.data): the folder is not empty; name an empty one with --data") }
+        try manager.createDirectory(atPath: store.data, withIntermediateDirectories: true)
+        // Copied under another name first: a stop half-way leaves no database that looks whole.
+        let half = store.databasePath + ".restoring"
+        do {
+            try manager.copyItem(atPath: file, toPath: half)
+            let findings = try await SQLiteStore.verify(half)
+            guard findings.isEmpty else {
+                throw Refusal("\(file): the backup is damaged: " + findings.joined(separator: "; "))
+            }
+            try manager.moveItem(atPath: half, toPath: store.databasePath)
+        } catch {
+            try? manager.removeItem(atPath: half)
+            throw error
+        }
+        let open = try await store.openSQLite(.command)
+        await open.close()
+        print("restored into \(store.data)")
+    }
+}

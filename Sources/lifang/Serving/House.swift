@@ -1,0 +1,85 @@
+import API
+import CommunityFixture
+import Flows
+import Foundation
+import Hummingbird
+import Journal
+import Logging
+import Places
+import ServiceLifecycle
+import Store
+import StoreSQLite
+import UnixSignals
+import Vocabulary
+import Web
+
+/// Puts the parts together and runs them; the order of services is the order of dependence.
+struct House: Sendable {
+    private let serve: Serve
+    private let store: any Store
+    private let logger: Logger
+    private let surroundings = Surroundings.machine
+
+    init(_ serve: Serve, _ store: any Store, _ logger: Logger) {
+        self.serve = serve
+        self.store = store
+        self.logger = logger
+    }
+
+    func run() async throws {
+        try await furnish()
+        let node = surroundings.identifier()
+        let feed = Feed(store: store, logger: logger)
+        let sequencer = Sequencer(store: store, logger: logger)
+        let counting = Following(MatterCounts.follower, store: store, node: node, logger: logger)
+        let ticking = Ticking(
+            Matters.timers.merging(Housekeeping.timers) { first, _ in first }, store: store,
+            surroundings: surroundings, logger: logger)
+        let application = Application(
+            router: doorway(feed).router(),
+            configuration: ApplicationConfiguration(
+                address: .hostname(serve.host, port: serve.port),
+                serverName: nil, backlog: 4_096),
+            onServerRunning: { [logger] channel in
+                let port = channel.localAddress?.port ?? 0
+                logger.notice("serving", metadata: ["port": "\(port)"])
+                FileHandle.standardOutput.write(Data("Open http://127.0.0.1:\(port)\n".utf8))
+            }, logger: logger)
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    .init(service: Closing(store: store)),
+                    .init(service: Working { await sequencer.run() }),
+                    .init(service: Working { await counting.run() }),
+                    .init(service: Working { await ticking.run() }),
+                    .init(service: Working { await feed.run() }),
+                    .init(service: Guarding(store: store, logger: logger)),
+                    .init(service: application, successTerminationBehavior: .gracefullyShutdownGroup),
+                ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+    }
+
+    /// Makes the small community of the demo where there is no place yet, so that the first page is never empty.
+    private func furnish() async throws {
+        try await Housekeeping.start(in: store)
+        guard try await store.read({ try Places.roots(in: $0).isEmpty }) else { return }
+        let community = try await CommunityFixture.make(in: store)
+        try await community.openMatters(in: store, zoneSeconds: Setting.zoneSeconds)
+        logger.notice("the demo community was made")
+    }
+
+    private func doorway(_ feed: Feed) -> Doorway {
+        let cast = Cast.allCases.map {
+            DemoIdentity(code: $0.rawValue, id: $0.id, name: $0.name, title: $0.title, role: $0.role)
+        }
+        let identities = Identities(cast, store: store, surroundings: surroundings)
+        let counters = RequestCounters()
+        let api = APIEdge(
+            store: store, identities: identities, surroundings: surroundings, zoneSeconds: Setting.zoneSeconds,
+            version: Version.current)
+        let operations = Operations(store: store, feed: feed, counters: counters)
+        return Doorway(
+            api.routes + operations.routes, fallback: APIEdge.refusal, counters: counters,
+            policy: "default-src 'none'", isBehindTLS: serve.behindTLS)
+    }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Foundation
+
+/// Where the data lives; the same options in every command.
+struct StoreOptions: ParsableArguments, Sendable {
+    @Option(help: "The folder of the database and its files. Also LIFANG_DATA.")
+    var data: String = ProcessInfo.processInfo.environment["LIFANG_DATA"] ?? "data"
+
+    @Option(
+        help: """
+            A PostgreSQL connection string; SQLite in the data folder if absent. Also LIFANG_POSTGRES, which other users \
+            of the machine cannot see in the list of processes.
+            """)
+    var postgres: String?
+
+    /// The connection string of the PostgreSQL engine; nil for SQLite.
+    var connectionString: String? { postgres ?? ProcessInfo.processInfo.environment["LIFANG_POSTGRES"] }
+
+    /// The database file of the SQLite engine.
+    var databasePath: String { data + "/lifang.sqlite" }
+}
+
+/// What the program is told once, and where the numbers come from.
+enum Setting {
+    /// Seconds east of Greenwich where the places lie.
+    ///
+    /// Source: Asia/Shanghai since 1992; a setting per county when counties in another zone join.
+    static let zoneSeconds = 28_800
+    /// How long a stop waits for requests that are being answered.
+    static let stopSecondsMax: Int64 = 20
+    /// The exit code after a failed sync of the disk: start again, recovery decides (EX_TEMPFAIL of sysexits.h).
+    static let exitCodeNotDurable: Int32 = 75
+}
