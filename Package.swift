@@ -1,11 +1,15 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 let house: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
 ]
+
+/// For what is measured also in tests: optimised in debug builds too.
+let quick: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
@@ -37,11 +41,24 @@ let package = Package(
         .target(name: "Flows", dependencies: ["Places", "Journal", "Store", "Vocabulary"], swiftSettings: house),
         .target(
             name: "Web",
-            dependencies: ["Flows", "Places", "Journal", "Store", "Vocabulary", hummingbird, httpTypes, nio, lifecycle, logging],
+            dependencies: [
+                "Flows", "Places", "Journal", "Store", "Vocabulary", hummingbird, httpTypes, nio, lifecycle, logging,
+            ],
             resources: [.embedInCode("Strings/zh-Hans.json"), .embedInCode("Strings/en.json")], swiftSettings: house),
         .target(
             name: "API",
             dependencies: ["Web", "Flows", "Places", "Journal", "Store", "Vocabulary", httpTypes], swiftSettings: house),
+        .target(name: "HTML", swiftSettings: house + quick),
+        .target(
+            name: "Pages",
+            dependencies: ["HTML", "Web", "Flows", "Places", "Journal", "Store", "Vocabulary", httpTypes],
+            exclude: ["Assets/icons.txt"],
+            resources: [
+                .embedInCode("Strings/zh-Hans.json"), .embedInCode("Strings/en.json"),
+                .embedInCode("Assets/tokens.css"), .embedInCode("Assets/base.css"),
+                .embedInCode("Assets/components.css"), .embedInCode("Assets/lifang.js"),
+                .embedInCode("Assets/mark.svg"),
+            ], swiftSettings: house),
         .target(
             name: "CommunityFixture", dependencies: ["Flows", "Places", "Store", "Vocabulary"], swiftSettings: house),
         .target(
@@ -51,7 +68,8 @@ let package = Package(
         .executableTarget(
             name: "lifang",
             dependencies: [
-                "API", "Web", "CommunityFixture", "Flows", "Places", "Journal", "StoreSQLite", "StorePostgres", "Store",
+                "Pages", "API", "Web", "CommunityFixture", "Flows", "Places", "Journal", "StoreSQLite", "StorePostgres",
+                "Store",
                 "Vocabulary", hummingbird, lifecycle, signals, arguments, logging, httpTypes,
             ],
             swiftSettings: house),

@@ -1,5 +1,5 @@
-import HTTPTypes
 import Flows
+import HTTPTypes
 import Journal
 import Store
 import Vocabulary
@@ -45,7 +45,9 @@ extension APIEdge {
                 if case .integer(let number)? = call.body["version"] { seen = number }
                 let act = make(call.body)
                 let matter = try await store.write(as: call.actor) { [seen] tx in
-                    _ = try RequestKeys.once(call.key, fingerprint: RequestKeys.fingerprint(of: "\(noun) \(id) \(act)"), in: tx) {
+                    _ = try RequestKeys.once(
+                        call.key, fingerprint: RequestKeys.fingerprint(of: "\(noun) \(id) \(act)"), in: tx
+                    ) {
                         try Matters.act(act, on: id, seenVersion: seen, in: tx)
                         return noun
                     }

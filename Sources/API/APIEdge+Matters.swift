@@ -1,5 +1,5 @@
-import HTTPTypes
 import Flows
+import HTTPTypes
 import Journal
 import Places
 import Store

@@ -51,7 +51,9 @@ extension APIEdge {
         let limit = call.integer("limit", else: 50)
         if let parent = call.text("parent").flatMap({ Place.identifier($0) }) {
             _ = try Places.place(parent, in: snapshot)
-            let after = try call.text("after").flatMap { Place.identifier($0) }.map { try Places.place($0, in: snapshot) }
+            let after = try call.text("after").flatMap { Place.identifier($0) }.map {
+                try Places.place($0, in: snapshot)
+            }
             return try Places.children(
                 of: parent, holding: call.text("words") ?? "", after: after, limit: limit, in: snapshot)
         }

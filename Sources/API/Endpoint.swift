@@ -63,7 +63,9 @@ extension Endpoint {
             let value = body == nil ? JSON.null : JSON(reading: request.body) ?? .null
             let answer = try await handler(Call(request: request, body: value, actor: actor))
             var headers: HTTPFields = [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"]
-            if success == .created, let id = answer["id"]?.text { headers[.location] = APIEdge.prefix + path + "/" + id }
+            if success == .created, let id = answer["id"]?.text {
+                headers[.location] = APIEdge.prefix + path + "/" + id
+            }
             return WebResponse(status: success, headers: headers, body: .bytes(answer.bytes))
         }
     }

@@ -10,7 +10,8 @@ enum OpenAPI {
         for endpoint in endpoints {
             let path = APIEdge.prefix + endpoint.path
             let operation = JSON.Member(endpoint.method.rawValue.lowercased(), self.operation(endpoint))
-            if let index = paths.firstIndex(where: { $0.name == path }), case .object(let members) = paths[index].value {
+            if let index = paths.firstIndex(where: { $0.name == path }), case .object(let members) = paths[index].value
+            {
                 paths[index] = JSON.Member(path, .object(members + [operation]))
             } else {
                 paths.append(JSON.Member(path, .object([operation])))

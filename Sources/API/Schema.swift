@@ -52,7 +52,8 @@ extension Schema {
         case (.integer(let min, let max), .integer(let number)):
             if number < min { return [Problem.Field(pointer, .tooSmall, limit: String(min))] }
             return number > max ? [Problem.Field(pointer, .tooLarge, limit: String(max))] : []
-        case (.text, .text(let text)), (.identifier, .text(let text)), (.choice, .text(let text)), (.moment, .text(let text)):
+        case (.text, .text(let text)), (.identifier, .text(let text)), (.choice, .text(let text)),
+            (.moment, .text(let text)):
             return textProblem(text, pointer).map { [$0] } ?? []
         default: return [Problem.Field(pointer, .type)]
         }

@@ -45,6 +45,21 @@ public enum Cast: String, CaseIterable, Sendable {
         }
     }
 
+    /// Who this is and what can be tried.
+    public var about: LocalizedText {
+        switch self {
+        case .chen:
+            LocalizedText(zhHans: "74 岁，住 3 幢。报修、看进度、说修好没有。", en: "74, lives in building 3. Reports, follows, rates.")
+        case .anna:
+            LocalizedText(
+                zhHans: "大学老师，看英文。也能报修、评价。", en: "Teaches at the university, reads English. Reports and rates.")
+        case .cheng:
+            LocalizedText(zhHans: "接下居民报的事，办好后说明。", en: "Takes what residents report and says when it is done.")
+        case .shen:
+            LocalizedText(zhHans: "在来件台看全社区的事，急的在前。", en: "Sees the whole community at the desk, urgent first.")
+        }
+    }
+
     /// The role that the person holds.
     public var role: Role {
         switch self {

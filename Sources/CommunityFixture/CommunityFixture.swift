@@ -27,7 +27,8 @@ public struct CommunityFixture: Sendable {
     }
 
     private static func make(in tx: Transaction) throws -> CommunityFixture {
-        func add(_ kind: PlaceKind, _ code: String, _ zhHans: String, _ en: String, below: Place?, _ at: Coordinate?) throws
+        func add(_ kind: PlaceKind, _ code: String, _ zhHans: String, _ en: String, below: Place?, _ at: Coordinate?)
+            throws
             -> Place
         {
             try Places.add(
@@ -46,7 +47,8 @@ public struct CommunityFixture: Sendable {
             buildings.append(building)
             for unit in 1...2 {
                 let code = "b\(number)u\(unit)"
-                let stair = try add(.unit, code, "\(number) 幢 \(unit) 单元", "Building \(number), unit \(unit)", below: building, nil)
+                let stair = try add(
+                    .unit, code, "\(number) 幢 \(unit) 单元", "Building \(number), unit \(unit)", below: building, nil)
                 spaces[code] = stair
                 spaces["\(code)-lift"] = try add(
                     .space, "\(code)-lift", "\(number) 幢 \(unit) 单元电梯", "Lift of building \(number), unit \(unit)",
@@ -72,10 +74,13 @@ public struct CommunityFixture: Sendable {
             guard let place = story.spaceCode.map({ spaces[$0] }) ?? compound else { continue }
             let matter = try await store.write(as: story.reporter.actor(at: street)) { tx in
                 try Matters.open(
-                    MatterReport(place: place.id, kind: story.kind, words: story.words), zoneSeconds: zoneSeconds, in: tx)
+                    MatterReport(place: place.id, kind: story.kind, words: story.words), zoneSeconds: zoneSeconds,
+                    in: tx)
             }
             for (actor, act) in story.acts {
-                try await store.write(as: actor.actor(at: street)) { tx in _ = try Matters.act(act, on: matter.id, in: tx) }
+                try await store.write(as: actor.actor(at: street)) { tx in
+                    _ = try Matters.act(act, on: matter.id, in: tx)
+                }
             }
         }
     }

@@ -74,7 +74,9 @@ extension Matter {
             guard note.unicodeScalars.count <= Self.wordsMax else { throw .noteTooLong(max: Self.wordsMax) }
             guard !note.utf8.contains(0) else { throw .characterUnfit }
         }
-        return changed(to: .done, step: .finished, by: standing.actor, at: now, note: note) { _ in }
+        return changed(to: .done, step: .finished, by: standing.actor, at: now, note: note) {
+            $0.due = now.advanced(byMilliseconds: Self.ratingMillisecondsMax)
+        }
     }
 
     private func afterRating(

@@ -23,7 +23,7 @@ public struct Matter: Sendable, Hashable {
     public var state: State
     /// Who has it; nil until it is taken and after it was reopened.
     public var holder: Identifier?
-    /// When the work must be done; moves only when the matter is reopened or goes back to work.
+    /// When the next thing must have happened: the work while it runs, the reporter's answer once it is done.
     public var due: Instant
     /// Whether the clerk was told that the due moment has passed.
     public var isOverdueTold: Bool

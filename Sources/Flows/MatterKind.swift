@@ -1,4 +1,3 @@
-
 /// What a matter is about; a closed list until applications are packs.
 public enum MatterKind: String, Sendable, Hashable, CaseIterable {
     /// 照明.

@@ -39,33 +39,46 @@ extension Matters {
     /// - Parameters:
     ///   - filter: Which.
     ///   - endOfDay: When the local day ends; divides "today" from later.
+    ///   - skipping: How many to pass over; for pages with numbers.
     ///   - limit: 1 to 200.
     /// - Throws: ``FlowError/notFound`` unless a role of the actor reaches the community, ``FlowError/notAllowed(_:)``
     ///   unless that role works there, `StoreError`.
     public static func desk(
-        of community: ID<Place>, _ filter: MatterFilter, now: Instant, endOfDay: Instant, limit: Int, for actor: Actor,
-        in snapshot: Snapshot
+        of community: ID<Place>, _ filter: MatterFilter, now: Instant, endOfDay: Instant, skipping: Int = 0, limit: Int,
+        for actor: Actor, in snapshot: Snapshot
     ) throws -> [Matter] {
         try requireDesk(community, for: actor, in: snapshot)
         var (sql, arguments) = condition(filter, now: now, endOfDay: endOfDay)
         let order = filter.view == .over ? "m.changed_ms DESC, m.id" : "m.due_ms, m.id"
-        sql = "SELECT \(Matter.columns) FROM matter m WHERE m.community = ? AND \(sql) ORDER BY \(order) LIMIT ?"
-        arguments = [.id(community)] + arguments + [.integer(limit)]
+        sql =
+            "SELECT \(Matter.columns) FROM matter m WHERE m.community = ? AND \(sql) ORDER BY \(order) LIMIT ? OFFSET ?"
+        arguments = [.id(community)] + arguments + [.integer(limit), .integer(skipping)]
         return try snapshot.rows(sql, arguments) { try Matter($0) }
+    }
+
+    /// How many of a community's matters fit a filter.
+    ///
+    /// - Throws: As ``desk(of:_:now:endOfDay:skipping:limit:for:in:)``.
+    public static func deskCount(
+        of community: ID<Place>, _ filter: MatterFilter, now: Instant, endOfDay: Instant, for actor: Actor,
+        in snapshot: Snapshot
+    ) throws -> Int64 {
+        try requireDesk(community, for: actor, in: snapshot)
+        let (sql, arguments) = condition(filter, now: now, endOfDay: endOfDay)
+        return try snapshot.integer(
+            "SELECT count(*) FROM matter m WHERE m.community = ? AND \(sql)", [.id(community)] + arguments) ?? 0
     }
 
     /// How many of a community's matters each view holds.
     ///
-    /// - Throws: As ``desk(of:_:now:endOfDay:limit:for:in:)``.
+    /// - Throws: As ``desk(of:_:now:endOfDay:skipping:limit:for:in:)``.
     public static func deskCounts(
         of community: ID<Place>, now: Instant, endOfDay: Instant, for actor: Actor, in snapshot: Snapshot
     ) throws -> [MatterFilter.View: Int64] {
-        try requireDesk(community, for: actor, in: snapshot)
         var result: [MatterFilter.View: Int64] = [:]
         for view in MatterFilter.View.allCases {
-            let (sql, arguments) = condition(MatterFilter(view: view), now: now, endOfDay: endOfDay)
-            result[view] = try snapshot.integer(
-                "SELECT count(*) FROM matter m WHERE m.community = ? AND \(sql)", [.id(community)] + arguments)
+            result[view] = try deskCount(
+                of: community, MatterFilter(view: view), now: now, endOfDay: endOfDay, for: actor, in: snapshot)
         }
         return result
     }
@@ -114,7 +127,11 @@ extension Matters {
         }
     }
 
-    private static func requireDesk(_ community: ID<Place>, for actor: Actor, in snapshot: Snapshot) throws {
+    /// Lets those pass who work for a community.
+    ///
+    /// - Throws: ``FlowError/notFound`` unless a role of the actor reaches the community, ``FlowError/notAllowed(_:)``
+    ///   unless that role works there, `StoreError`.
+    public static func requireDesk(_ community: ID<Place>, for actor: Actor, in snapshot: Snapshot) throws {
         if try Reach.holds(actor, FlowRight.desk.roles, at: community, in: snapshot) { return }
         let maySee = try Reach.holds(actor, FlowRight.read.roles, at: community, in: snapshot)
         throw maySee ? FlowError.notAllowed(.desk) : FlowError.notFound

@@ -77,7 +77,9 @@ public enum Matters {
     public static func known(
         _ id: ID<Matter>, to actor: Actor, in snapshot: Snapshot
     ) throws -> (matter: Matter, standing: Standing) {
-        let found = try snapshot.first("SELECT \(Matter.columns) FROM matter m WHERE m.id = ?", [.id(id)]) { try Matter($0) }
+        let found = try snapshot.first("SELECT \(Matter.columns) FROM matter m WHERE m.id = ?", [.id(id)]) {
+            try Matter($0)
+        }
         guard let matter = found else { throw FlowError.notFound }
         let standing = try standing(of: actor, at: matter.place, in: snapshot)
         let mayRead =
@@ -139,8 +141,7 @@ public enum Matters {
             try Timers.cancel(dueTimer, about: matter.id.raw, in: tx)
         }
         if matter.state == .done {
-            let limit = tx.now.advanced(byMilliseconds: Matter.ratingMillisecondsMax)
-            try Timers.set(ratingTimer, about: matter.id.raw, due: limit, in: tx)
+            try Timers.set(ratingTimer, about: matter.id.raw, due: matter.due, in: tx)
         } else {
             try Timers.cancel(ratingTimer, about: matter.id.raw, in: tx)
         }

@@ -46,7 +46,9 @@ public struct Following: Sendable {
         }
     }
 
-    private func stepInside(_ digest: @escaping @Sendable (SequencedEntry, Transaction) throws -> Void) async throws -> Bool {
+    private func stepInside(_ digest: @escaping @Sendable (SequencedEntry, Transaction) throws -> Void) async throws
+        -> Bool
+    {
         let place = Cursor(follower.name, node)
         do {
             return try await store.write(as: .clockwork) { tx in

@@ -112,13 +112,18 @@ extension Journal {
         let head = try head(in: snapshot)
         var problems: [String] = []
         let last = try count("SELECT coalesce(max(position), 0) FROM journal_order")
-        if positions != head || last != head { problems.append("the journal's positions are not dense from 1 to the head") }
+        if positions != head || last != head {
+            problems.append("the journal's positions are not dense from 1 to the head")
+        }
         let lost = try count(
-            "SELECT count(*) FROM journal_order o LEFT JOIN journal_entry e ON e.serial = o.serial WHERE e.serial IS NULL")
+            "SELECT count(*) FROM journal_order o LEFT JOIN journal_entry e ON e.serial = o.serial WHERE e.serial IS NULL"
+        )
         if lost > 0 { problems.append("\(lost) positions of the journal point at no entry") }
-        let ahead = try count("SELECT count(*) FROM journal_follower WHERE position > (SELECT position FROM journal_sequencer)")
+        let ahead = try count(
+            "SELECT count(*) FROM journal_follower WHERE position > (SELECT position FROM journal_sequencer)")
         if ahead > 0 { problems.append("\(ahead) followers are ahead of the journal") }
-        let behind = try count("SELECT count(*) FROM journal_follower WHERE position < (SELECT position FROM journal_sequencer)")
+        let behind = try count(
+            "SELECT count(*) FROM journal_follower WHERE position < (SELECT position FROM journal_sequencer)")
         return JournalFindings(
             entryCount: entries, head: head, waitingCount: entries - positions,
             isFollowedToTheEnd: behind == 0 && entries == positions, problems: problems)

@@ -1,5 +1,5 @@
-public import Store
 public import Logging
+public import Store
 import Vocabulary
 
 /// Gives every entry its position, without gaps, in an order in which nothing appears behind a reader's back.
@@ -26,7 +26,8 @@ public struct Sequencer: Sendable {
 
     /// Works until the task is cancelled or the store is closed.
     public func run() async {
-        await Waiting(store.wakes(of: Journal.written), atMost: Self.sleepMax).repeatUntilCancelled(logger, "sequencer") {
+        await Waiting(store.wakes(of: Journal.written), atMost: Self.sleepMax).repeatUntilCancelled(logger, "sequencer")
+        {
             var outcome = try await sequence()
             while outcome != .nothingLeft, !Task.isCancelled {
                 if outcome == .waitingForOthers { try await Task.sleep(for: Self.unsettledPause) }

@@ -36,7 +36,8 @@ struct Waiting {
                 } catch is CancellationError {
                     break
                 } catch {
-                    logger.error("work failed and will be tried again", metadata: ["part": "\(name)", "error": "\(error)"])
+                    logger.error(
+                        "work failed and will be tried again", metadata: ["part": "\(name)", "error": "\(error)"])
                 }
             }
             group.cancelAll()

@@ -56,7 +56,8 @@ public struct CSVRows: Sequence, IteratorProtocol {
         let start = position
         while position < bytes.count, bytes[position] != Self.comma, bytes[position] != Self.newline { position += 1 }
         var end = position
-        if end > start, bytes[end - 1] == UInt8(ascii: "\r"), position == bytes.count || bytes[position] == Self.newline {
+        if end > start, bytes[end - 1] == UInt8(ascii: "\r"), position == bytes.count || bytes[position] == Self.newline
+        {
             end -= 1
         }
         return text(bytes[start..<end])

@@ -1,6 +1,6 @@
+import Journal
 public import Store
 public import Vocabulary
-import Journal
 
 /// Brings a file of places into the tree: checked as a whole, staged in slices, made visible by one flip.
 ///

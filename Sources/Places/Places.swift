@@ -17,7 +17,8 @@ public enum Places {
     ///   ``PlaceError/notFound``, ``PlaceError/wrongLevel``, ``PlaceError/codeTaken``, `StoreError`.
     @discardableResult
     public static func add(
-        _ kind: PlaceKind, code: String, name: LocalizedText, below parent: ID<Place>?, at coordinate: Coordinate? = nil,
+        _ kind: PlaceKind, code: String, name: LocalizedText, below parent: ID<Place>?,
+        at coordinate: Coordinate? = nil,
         in tx: Transaction
     ) throws -> Place {
         let above = try parent.map { try place($0, in: tx) }
@@ -66,7 +67,9 @@ public enum Places {
     ///
     /// - Throws: ``PlaceError/notFound``, `StoreError`.
     public static func place(_ id: ID<Place>, in snapshot: Snapshot) throws -> Place {
-        let found = try snapshot.first("SELECT \(Place.columns) FROM place p WHERE p.id = ?", [.id(id)]) { try Place($0) }
+        let found = try snapshot.first("SELECT \(Place.columns) FROM place p WHERE p.id = ?", [.id(id)]) {
+            try Place($0)
+        }
         guard let found else { throw PlaceError.notFound }
         return found
     }
@@ -104,10 +107,12 @@ public enum Places {
     /// - Parameters:
     ///   - words: Only those whose names or code hold this; empty for all.
     ///   - after: The last place of the page before.
+    ///   - skipping: How many to pass over; for pages with numbers.
     ///   - limit: 1 to 200.
     /// - Throws: `StoreError`.
     public static func children(
-        of parent: ID<Place>, holding words: String = "", after: Place? = nil, limit: Int, in snapshot: Snapshot
+        of parent: ID<Place>, holding words: String = "", after: Place? = nil, skipping: Int = 0, limit: Int,
+        in snapshot: Snapshot
     ) throws -> [Place] {
         var sql = "SELECT \(Place.columns) FROM place p WHERE p.parent = ?"
         var arguments: [Value] = [.id(parent)]
@@ -119,9 +124,47 @@ public enum Places {
             sql += " AND (p.level, p.code) > (?, ?)"
             arguments += [.integer(after.kind.level), .text(after.code)]
         }
-        sql += " ORDER BY p.level, p.code LIMIT ?"
-        arguments.append(.integer(limit))
+        sql += " ORDER BY p.level, p.code LIMIT ? OFFSET ?"
+        arguments += [.integer(limit), .integer(skipping)]
         return try snapshot.rows(sql, arguments) { try Place($0) }
+    }
+
+    /// How many places lie directly below a place; with words, how many of them hold these.
+    ///
+    /// - Throws: `StoreError`.
+    public static func childCount(
+        of parent: ID<Place>, holding words: String = "", in snapshot: Snapshot
+    ) throws -> Int64 {
+        if words.isEmpty {
+            return try snapshot.integer("SELECT count(*) FROM place WHERE parent = ?", [.id(parent)]) ?? 0
+        }
+        return try snapshot.integer(
+            "SELECT count(*) FROM place WHERE parent = ? AND folded LIKE ? ESCAPE '!'",
+            [.id(parent), .text(pattern(for: words))]) ?? 0
+    }
+
+    /// Everything below a place, nearest levels first, without the place itself.
+    ///
+    /// - Parameter limit: 1 to 200.
+    /// - Throws: `StoreError`.
+    public static func below(_ id: ID<Place>, limit: Int, in snapshot: Snapshot) throws -> [Place] {
+        try snapshot.rows(
+            """
+            SELECT \(Place.columns) FROM reach r JOIN place p ON p.id = r.place \
+            WHERE r.ancestor = ? AND r.until_ms IS NULL AND p.id <> ? ORDER BY p.level, p.code LIMIT ?
+            """, [.id(id), .id(id), .integer(limit)]
+        ) { try Place($0) }
+    }
+
+    /// The community, if there is only one; what a newcomer to a small set-up need not choose.
+    ///
+    /// - Throws: `StoreError`.
+    public static func onlyCommunity(in snapshot: Snapshot) throws -> Place? {
+        let found = try snapshot.rows(
+            "SELECT \(Place.columns) FROM place p WHERE p.level = ? AND p.kind = ? LIMIT 2",
+            [.integer(PlaceKind.community.level), .text(PlaceKind.community.rawValue)]
+        ) { try Place($0) }
+        return found.count == 1 ? found[0] : nil
     }
 
     /// Places anywhere whose names or code hold the words; higher levels first.

@@ -74,14 +74,17 @@ public enum PlacesFile {
         for (index, feature) in features.enumerated() {
             var values: [String: String] = [:]
             for (name, value) in feature["properties"] as? [String: Any] ?? [:] {
-                if let text = value as? String { values[name] = text } else if let number = value as? NSNumber {
+                if let text = value as? String {
+                    values[name] = text
+                } else if let number = value as? NSNumber {
                     values[name] = number.stringValue
                 }
             }
             if values["id"] == nil, let id = feature["id"] { values["id"] = "\(id)" }
             var box = Box()
             box.include((feature["geometry"] as? [String: Any])?["coordinates"])
-            found.take(line: index + 1, values, coordinate: box.isEmpty ? .some(nil) : box.middle.map { .some($0) } ?? nil)
+            found.take(
+                line: index + 1, values, coordinate: box.isEmpty ? .some(nil) : box.middle.map { .some($0) } ?? nil)
         }
         return DivisionsFile.Content(drafts: found.drafts, refused: found.refused)
     }
@@ -91,7 +94,8 @@ public enum PlacesFile {
         let longitude = values["longitude"] ?? values["lon_wgs84"] ?? ""
         let latitude = values["latitude"] ?? values["lat_wgs84"] ?? ""
         if longitude.isEmpty, latitude.isEmpty { return .some(nil) }
-        guard let x = Double(longitude), let y = Double(latitude), let point = Coordinate(longitude: x, latitude: y) else {
+        guard let x = Double(longitude), let y = Double(latitude), let point = Coordinate(longitude: x, latitude: y)
+        else {
             return nil
         }
         return .some(point)
@@ -116,7 +120,9 @@ public enum PlacesFile {
             guard fullCode.utf8.count <= 64, fullCode.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
                 return refuse(line, .code)
             }
-            guard let kind = reading.kind ?? PlaceKind(rawValue: values["kind"] ?? "") else { return refuse(line, .kind) }
+            guard let kind = reading.kind ?? PlaceKind(rawValue: values["kind"] ?? "") else {
+                return refuse(line, .kind)
+            }
             let name = values["name"] ?? ""
             guard !name.isEmpty else { return refuse(line, .empty(column: "name")) }
             let english = values["name_en"].flatMap { $0.isEmpty ? nil : $0 } ?? name

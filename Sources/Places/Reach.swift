@@ -23,6 +23,7 @@ public enum Reach {
     /// - Throws: `StoreError`.
     public static func includes(_ place: ID<Place>, below ancestor: ID<Place>, in snapshot: Snapshot) throws -> Bool {
         try snapshot.integer(
-            "SELECT 1 FROM reach WHERE ancestor = ? AND place = ? AND until_ms IS NULL", [.id(ancestor), .id(place)]) != nil
+            "SELECT 1 FROM reach WHERE ancestor = ? AND place = ? AND until_ms IS NULL", [.id(ancestor), .id(place)])
+            != nil
     }
 }

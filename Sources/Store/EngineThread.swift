@@ -9,13 +9,18 @@ package struct EngineThread: Sendable {
     /// - Parameter name: At most 15 bytes; shown by `top -H`.
     /// - Throws: ``StoreError/Code/unfit`` if the system refuses another thread.
     package init(named name: String, _ body: @escaping @Sendable () -> Void) throws {
-        let box = Unmanaged.passRetained(Body { Self.nameThread(name); body() })
+        let box = Unmanaged.passRetained(
+            Body {
+                Self.nameThread(name); body()
+            })
         var made = pthread_t()
-        let code = pthread_create(&made, nil, { box in
-            guard let box else { return nil }
-            Unmanaged<Body>.fromOpaque(box).takeRetainedValue().run()
-            return nil
-        }, box.toOpaque())
+        let code = pthread_create(
+            &made, nil,
+            { box in
+                guard let box else { return nil }
+                Unmanaged<Body>.fromOpaque(box).takeRetainedValue().run()
+                return nil
+            }, box.toOpaque())
         guard code == 0 else {
             box.release()
             throw StoreError(.unfit, "the system refused a thread", engineCode: String(code))

@@ -25,7 +25,8 @@ public enum Migrations {
                 let step = Step(module: module.name, number: index + 1)
                 if let known = applied.removeValue(forKey: step) {
                     guard known == mark else {
-                        throw StoreError(.schemaMismatch, "step \(step.number) of \(step.module) was applied in another form")
+                        throw StoreError(
+                            .schemaMismatch, "step \(step.number) of \(step.module) was applied in another form")
                     }
                     continue
                 }

@@ -54,7 +54,9 @@ final class PostgresConnection: Connection {
         guard parameter("standard_conforming_strings") == "on" else {
             throw StoreError(.unfit, "standard_conforming_strings is off")
         }
-        guard PQserverVersion(handle) >= 150_000 else { throw StoreError(.unfit, "the server is older than PostgreSQL 15") }
+        guard PQserverVersion(handle) >= 150_000 else {
+            throw StoreError(.unfit, "the server is older than PostgreSQL 15")
+        }
         let isDurable = try first("SELECT current_setting('synchronous_commit') <> 'off'") { try $0.flag(0) }
         guard isDurable == true else { throw StoreError(.unfit, "synchronous_commit is off") }
     }

@@ -79,7 +79,9 @@ public final class PostgresStore: Store {
         as actor: Actor, at pace: WritePace, _ body: @escaping @Sendable (Transaction) throws -> Result
     ) async throws -> Result {
         try await withUnsafeThrowingContinuation { continuation in
-            put(.write(WriteJob(as: actor, at: pace, context.surroundings, ReturningJob(body, continuation))), into: .pages)
+            put(
+                .write(WriteJob(as: actor, at: pace, context.surroundings, ReturningJob(body, continuation))),
+                into: .pages)
         }
     }
 

@@ -14,14 +14,16 @@ final class FileLock: Sendable {
     init(besideDatabaseAt path: String) throws {
         let descriptor = Glibc.open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw StoreError(.inputOutput, "the lock file beside the database cannot be opened", engineCode: String(errno))
+            throw StoreError(
+                .inputOutput, "the lock file beside the database cannot be opened", engineCode: String(errno))
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let isHeld = errno == EWOULDBLOCK
             Glibc.close(descriptor)
             throw isHeld
                 ? StoreError(.alreadyOpen, "another process has this database open")
-                : StoreError(.inputOutput, "the lock file beside the database cannot be locked", engineCode: String(errno))
+                : StoreError(
+                    .inputOutput, "the lock file beside the database cannot be locked", engineCode: String(errno))
         }
         self.descriptor = descriptor
     }

@@ -45,10 +45,13 @@ extension SQLiteStore {
         // An open snapshot keeps the source as it is: otherwise each write of others would start the copy again.
         try from.control("BEGIN; SELECT count(*) FROM sqlite_master")
         var opened: OpaquePointer?
-        let code = sqlite3_open_v2(target, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nil)
+        let code = sqlite3_open_v2(
+            target, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nil)
         defer { sqlite3_close_v2(opened) }
         guard code == SQLITE_OK, let into = opened, let backup = sqlite3_backup_init(into, "main", from.handle, "main")
-        else { throw SQLiteFailure.error(opened.map { sqlite3_extended_errcode($0) } ?? code, on: opened, statement: nil) }
+        else {
+            throw SQLiteFailure.error(opened.map { sqlite3_extended_errcode($0) } ?? code, on: opened, statement: nil)
+        }
         var step = SQLITE_OK
         repeat {
             step = sqlite3_backup_step(backup, Int32(clamping: pagesPerStep))

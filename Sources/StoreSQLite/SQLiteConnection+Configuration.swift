@@ -15,13 +15,17 @@ extension SQLiteConnection {
                 throw StoreError(.unfit, "this build of SQLite does not know option \(option)")
             }
         }
-        var pragmas = ["cache_size = -\(cacheKiB)", "temp_store = MEMORY", "foreign_keys = ON", "cell_size_check = ON",
+        var pragmas = [
+            "cache_size = -\(cacheKiB)", "temp_store = MEMORY", "foreign_keys = ON", "cell_size_check = ON",
             // LIKE tells upper from lower case on PostgreSQL; so it does here.
-            "case_sensitive_like = ON"]
+            "case_sensitive_like = ON",
+        ]
         switch role {
         case .writer:
-            pragmas += ["journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "wal_autocheckpoint = 0",
-                "journal_size_limit = 67108864"]
+            pragmas += [
+                "journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "wal_autocheckpoint = 0",
+                "journal_size_limit = 67108864",
+            ]
         case .reader, .tool: pragmas.append("query_only = ON")
         }
         for pragma in pragmas { try control("PRAGMA " + pragma) }
@@ -38,27 +42,34 @@ extension SQLiteConnection {
 
     /// Installs the hooks: what closures may prepare, when a read has to stop, how long the log is.
     private func watchClosures(isReader: Bool) {
-        sqlite3_set_authorizer(handle, { watch, action, first, second, _, _ in
-            guard let watch, watch.assumingMemoryBound(to: Watch.self).pointee.isGuarded else { return SQLITE_OK }
-            switch action {
-            case SQLITE_TRANSACTION, SQLITE_SAVEPOINT, SQLITE_ATTACH, SQLITE_DETACH: return SQLITE_DENY
-            case SQLITE_PRAGMA:
-                // FTS5 asks for the data version of the file by itself.
-                return first.map { String(cString: $0) } == "data_version" && second == nil ? SQLITE_OK : SQLITE_DENY
-            default: return SQLITE_OK
-            }
-        }, watch)
+        sqlite3_set_authorizer(
+            handle,
+            { watch, action, first, second, _, _ in
+                guard let watch, watch.assumingMemoryBound(to: Watch.self).pointee.isGuarded else { return SQLITE_OK }
+                switch action {
+                case SQLITE_TRANSACTION, SQLITE_SAVEPOINT, SQLITE_ATTACH, SQLITE_DETACH: return SQLITE_DENY
+                case SQLITE_PRAGMA:
+                    // FTS5 asks for the data version of the file by itself.
+                    return first.map { String(cString: $0) } == "data_version" && second == nil
+                        ? SQLITE_OK : SQLITE_DENY
+                default: return SQLITE_OK
+                }
+            }, watch)
         if isReader {
-            sqlite3_progress_handler(handle, 1_000, { watch in
-                guard let watch else { return 0 }
-                let deadline = watch.assumingMemoryBound(to: Watch.self).pointee.deadline
-                return deadline != 0 && monotonicNanoseconds() > deadline ? 1 : 0
-            }, watch)
+            sqlite3_progress_handler(
+                handle, 1_000,
+                { watch in
+                    guard let watch else { return 0 }
+                    let deadline = watch.assumingMemoryBound(to: Watch.self).pointee.deadline
+                    return deadline != 0 && monotonicNanoseconds() > deadline ? 1 : 0
+                }, watch)
         } else {
-            sqlite3_wal_hook(handle, { watch, _, _, pages in
-                watch?.assumingMemoryBound(to: Watch.self).pointee.logPages = Int(pages)
-                return SQLITE_OK
-            }, watch)
+            sqlite3_wal_hook(
+                handle,
+                { watch, _, _, pages in
+                    watch?.assumingMemoryBound(to: Watch.self).pointee.logPages = Int(pages)
+                    return SQLITE_OK
+                }, watch)
         }
     }
 }

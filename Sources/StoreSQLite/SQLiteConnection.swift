@@ -31,7 +31,8 @@ final class SQLiteConnection: Connection {
         counters: Counters? = nil
     ) throws {
         var opened: OpaquePointer?
-        let access = role == .writer ? SQLITE_OPEN_READWRITE | (mayCreate ? SQLITE_OPEN_CREATE : 0) : SQLITE_OPEN_READONLY
+        let access =
+            role == .writer ? SQLITE_OPEN_READWRITE | (mayCreate ? SQLITE_OPEN_CREATE : 0) : SQLITE_OPEN_READONLY
         let code = sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
         guard code == SQLITE_OK, let opened else {
             let error = SQLiteFailure.error(code, on: opened, statement: nil)

@@ -17,7 +17,8 @@ final class SQLiteStatement: Row {
         self.handle = handle
         parameterCount = Int(sqlite3_bind_parameter_count(handle))
         let word = sql.drop { $0.isWhitespace }.prefix { $0.isLetter }.uppercased()
-        changesRows = ["INSERT", "UPDATE", "DELETE", "REPLACE", "WITH"].contains(word) && sqlite3_stmt_readonly(handle) == 0
+        changesRows =
+            ["INSERT", "UPDATE", "DELETE", "REPLACE", "WITH"].contains(word) && sqlite3_stmt_readonly(handle) == 0
     }
 
     deinit { sqlite3_finalize(handle) }

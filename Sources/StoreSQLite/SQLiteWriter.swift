@@ -24,7 +24,8 @@ final class SQLiteWriter {
     private let begin, commit, rollback, savepoint, release, rollbackToSavepoint: SQLiteStatement
 
     init(
-        _ connection: SQLiteConnection, _ mailbox: Mailbox<WriteJob>, _ schema: Schema, _ checkpoints: SQLiteCheckpoints,
+        _ connection: SQLiteConnection, _ mailbox: Mailbox<WriteJob>, _ schema: Schema,
+        _ checkpoints: SQLiteCheckpoints,
         _ context: SQLiteContext
     ) throws {
         self.connection = connection
@@ -102,7 +103,9 @@ final class SQLiteWriter {
         switch outcome {
         case .kept: try connection.step(release)
         case .refused(let error):
-            if let error = error as? StoreError, [.diskFull, .inputOutput, .corrupt].contains(error.code) { throw error }
+            if let error = error as? StoreError, [.diskFull, .inputOutput, .corrupt].contains(error.code) {
+                throw error
+            }
             try connection.step(rollbackToSavepoint)
             try connection.step(release)
         }
@@ -169,7 +172,8 @@ final class SQLiteWriter {
         } catch let error as StoreError {
             if error.code == .inputOutput || SQLiteFailure.isOfSync(error) {
                 context.fault.raise(error)
-                context.logger.critical("store: the disk failed at a commit; no write is acknowledged any more",
+                context.logger.critical(
+                    "store: the disk failed at a commit; no write is acknowledged any more",
                     metadata: ["error": "\(error)"])
             }
             throw error

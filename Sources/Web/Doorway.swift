@@ -62,7 +62,8 @@ public struct Doorway: Sendable {
                 response = await refuse(error, read, route.refusal, context)
             }
         } catch {
-            let bare = WebRequest(method: request.method, path: request.uri.path, headers: request.headers, visitor: visitor)
+            let bare = WebRequest(
+                method: request.method, path: request.uri.path, headers: request.headers, visitor: visitor)
             response = await refuse(error, bare, route.refusal, context)
         }
         finish(&response)
@@ -84,7 +85,7 @@ public struct Doorway: Sendable {
     }
 
     private func read(_ request: inout Request, _ context: WebContext, _ visitor: Visitor) async throws -> WebRequest {
-        if request.method != .get, request.method != .head { 
+        if request.method != .get, request.method != .head {
             try Self.refuseOtherSites(request.headers, host: request.head.authority)
         }
         var parameters: [String: String] = [:]
@@ -153,7 +154,8 @@ public struct Doorway: Sendable {
         switch response.body {
         case .bytes(let bytes):
             return Response(
-                status: response.status, headers: response.headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+                status: response.status, headers: response.headers,
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
         case .events(let stream):
             return Response(
                 status: response.status, headers: response.headers, body: EventWriting(stream).body(answering: request))

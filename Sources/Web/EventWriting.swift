@@ -13,7 +13,8 @@ struct EventWriting: Sendable {
 
     func body(answering request: Request) -> ResponseBody {
         ResponseBody { [events = stream.events] writer in
-            let (parts, continuation) = AsyncStream.makeStream(of: ByteBuffer.self, bufferingPolicy: .bufferingNewest(16))
+            let (parts, continuation) = AsyncStream.makeStream(
+                of: ByteBuffer.self, bufferingPolicy: .bufferingNewest(16))
             // The first line makes the browser fire "open" at once; "retry" says when to come back.
             continuation.yield(ByteBuffer(string: "retry: 2000\n\n"))
             // Whoever closes the connection is not noticed by writing alone (a second failed write is needed).

@@ -50,6 +50,9 @@ public struct Fields: Sendable, Hashable {
         return String(validating: result, as: UTF8.self)
     }
 
+    /// Decodes one segment of a path, where `+` is itself.
+    public static func decodedSegment(_ segment: Substring) -> String? { decoded(segment.utf8, isPlusBlank: false) }
+
     private static func digit(_ byte: UInt8) -> UInt8? {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")

@@ -15,9 +15,14 @@ public struct DemoIdentity: Sendable, Hashable {
     public let title: LocalizedText
     /// The role that the person holds.
     public let role: Role
+    /// One sentence on who this is and what can be tried.
+    public let about: LocalizedText
 
     /// Says a person of the cast.
-    public init(code: String, id: Identifier, name: LocalizedText, title: LocalizedText, role: Role) {
+    public init(
+        code: String, id: Identifier, name: LocalizedText, title: LocalizedText, role: Role, about: LocalizedText
+    ) {
+        self.about = about
         self.code = code
         self.id = id
         self.name = name

@@ -47,7 +47,8 @@ public struct WebResponse: Sendable {
         var response = self
         let secure = isSecure ? "; Secure" : ""
         response.headers.append(
-            HTTPField(name: .setCookie, value: "\(name)=\(value); Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax\(secure)"))
+            HTTPField(
+                name: .setCookie, value: "\(name)=\(value); Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax\(secure)"))
         return response
     }
 }

@@ -14,7 +14,9 @@ struct Backup: AsyncParsableCommand {
     var file: String
 
     func run() async throws {
-        guard store.connectionString == nil else { throw Refusal("PostgreSQL is backed up with pg_basebackup or pg_dump") }
+        guard store.connectionString == nil else {
+            throw Refusal("PostgreSQL is backed up with pg_basebackup or pg_dump")
+        }
         guard !FileManager.default.fileExists(atPath: file) else { throw Refusal("\(file): the file exists already") }
         guard FileManager.default.fileExists(atPath: store.databasePath) else {
             throw Refusal("\(store.databasePath): there is no database")
@@ -38,7 +40,9 @@ struct Restore: AsyncParsableCommand {
         let manager = FileManager.default
         guard manager.fileExists(atPath: file) else { throw Refusal("\(file): there is no such file") }
         let present = (try? manager.contentsOfDirectory(atPath: store.data)) ?? []
-        guard present.isEmpty else { throw Refusal("\(store.data): the folder is not empty; name an empty one with --data") }
+        guard present.isEmpty else {
+            throw Refusal("\(store.data): the folder is not empty; name an empty one with --data")
+        }
         try manager.createDirectory(atPath: store.data, withIntermediateDirectories: true)
         // Copied under another name first: a stop half-way leaves no database that looks whole.
         let half = store.databasePath + ".restoring"

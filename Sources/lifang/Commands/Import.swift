@@ -126,7 +126,8 @@ extension ImportOptions {
         for row in outcome.refused.prefix(list) { print("line \(row.line): \(row.reason.sentence)") }
         if outcome.refused.count > list { print("… and \(outcome.refused.count - list) more") }
         print(
-            "\(outcome.added) added, \(outcome.changed) changed, \(outcome.unchanged) unchanged, \(outcome.refused.count) refused")
+            "\(outcome.added) added, \(outcome.changed) changed, \(outcome.unchanged) unchanged, \(outcome.refused.count) refused"
+        )
     }
 
     private func note(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }

@@ -5,6 +5,7 @@ import Foundation
 import Hummingbird
 import Journal
 import Logging
+import Pages
 import Places
 import ServiceLifecycle
 import Store
@@ -28,35 +29,41 @@ struct House: Sendable {
 
     func run() async throws {
         try await furnish()
-        let node = surroundings.identifier()
         let feed = Feed(store: store, logger: logger)
+        var configuration = ServiceGroupConfiguration(
+            services: background(feed) + [
+                .init(service: application(feed), successTerminationBehavior: .gracefullyShutdownGroup)
+            ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(Setting.stopSecondsMax)
+        try await ServiceGroup(configuration: configuration).run()
+    }
+
+    private func background(_ feed: Feed) -> [ServiceGroupConfiguration.ServiceConfiguration] {
         let sequencer = Sequencer(store: store, logger: logger)
-        let counting = Following(MatterCounts.follower, store: store, node: node, logger: logger)
+        let counting = Following(
+            MatterCounts.follower, store: store, node: surroundings.identifier(), logger: logger)
         let ticking = Ticking(
             Matters.timers.merging(Housekeeping.timers) { first, _ in first }, store: store,
             surroundings: surroundings, logger: logger)
-        let application = Application(
+        return [
+            .init(service: Keeping(store: store, logger: logger)),
+            .init(service: Working { await sequencer.run() }),
+            .init(service: Working { await counting.run() }),
+            .init(service: Working { await ticking.run() }),
+            .init(service: Working { await feed.run() }),
+        ]
+    }
+
+    private func application(_ feed: Feed) -> some Service {
+        Application(
             router: doorway(feed).router(),
             configuration: ApplicationConfiguration(
-                address: .hostname(serve.host, port: serve.port),
-                serverName: nil, backlog: 4_096),
+                address: .hostname(serve.host, port: serve.port), serverName: nil, backlog: 4_096),
             onServerRunning: { [logger] channel in
                 let port = channel.localAddress?.port ?? 0
                 logger.notice("serving", metadata: ["port": "\(port)"])
                 FileHandle.standardOutput.write(Data("Open http://127.0.0.1:\(port)\n".utf8))
             }, logger: logger)
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: [
-                    .init(service: Closing(store: store)),
-                    .init(service: Working { await sequencer.run() }),
-                    .init(service: Working { await counting.run() }),
-                    .init(service: Working { await ticking.run() }),
-                    .init(service: Working { await feed.run() }),
-                    .init(service: Guarding(store: store, logger: logger)),
-                    .init(service: application, successTerminationBehavior: .gracefullyShutdownGroup),
-                ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        try await group.run()
     }
 
     /// Makes the small community of the demo where there is no place yet, so that the first page is never empty.
@@ -70,16 +77,23 @@ struct House: Sendable {
 
     private func doorway(_ feed: Feed) -> Doorway {
         let cast = Cast.allCases.map {
-            DemoIdentity(code: $0.rawValue, id: $0.id, name: $0.name, title: $0.title, role: $0.role)
+            DemoIdentity(code: $0.rawValue, id: $0.id, name: $0.name, title: $0.title, role: $0.role, about: $0.about)
         }
         let identities = Identities(cast, store: store, surroundings: surroundings)
         let counters = RequestCounters()
         let api = APIEdge(
             store: store, identities: identities, surroundings: surroundings, zoneSeconds: Setting.zoneSeconds,
             version: Version.current)
+        let pages = PagesEdge(
+            store: store, identities: identities, feed: feed, surroundings: surroundings,
+            zoneSeconds: Setting.zoneSeconds, vendor: VendorFolder(serve.vendor).files,
+            areCookiesSecure: serve.behindTLS)
         let operations = Operations(store: store, feed: feed, counters: counters)
         return Doorway(
-            api.routes + operations.routes, fallback: APIEdge.refusal, counters: counters,
-            policy: "default-src 'none'", isBehindTLS: serve.behindTLS)
+            pages.routes + api.routes + operations.routes,
+            fallback: { problem, request in
+                let isAPI = request.path.hasPrefix("/api/")
+                return isAPI ? await APIEdge.refusal(problem, request) : await pages.refusal(problem, request)
+            }, counters: counters, policy: Assets.contentSecurityPolicy, isBehindTLS: serve.behindTLS)
     }
 }

@@ -29,7 +29,8 @@ struct Operations: Sendable {
 
     private static func text(_ text: String) -> WebResponse {
         WebResponse(
-            headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"], body: .bytes(Array(text.utf8)))
+            headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
+            body: .bytes(Array(text.utf8)))
     }
 
     /// Source: OpenMetrics 1.0.

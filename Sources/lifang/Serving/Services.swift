@@ -15,30 +15,25 @@ struct Working: Service {
     }
 }
 
-/// Closes the store when everything above it has ended.
-struct Closing: Service {
-    let store: any Store
-
-    func run() async throws {
-        try? await gracefulShutdown()
-        await store.close()
-    }
-}
-
-/// Ends the process when the disk did not keep what it said: nothing more may be acknowledged, recovery decides.
-struct Guarding: Service {
+/// Keeps the store open for everything above it, and closes it when all of that has ended.
+///
+/// When the disk did not keep what it said the process ends at once: nothing more may be acknowledged, recovery decides.
+struct Keeping: Service {
     let store: any Store
     let logger: Logger
 
     func run() async throws {
-        guard let sqlite = store as? SQLiteStore else {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await guardAgainstFaults() }
+            // A cancelled wait for the stop is a stop.
             try? await gracefulShutdown()
-            return
+            await store.close()
         }
-        await cancelWhenGracefulShutdown {
-            guard let error = await sqlite.waitForFault() else { return }
-            logger.critical("the disk failed; starting again is safe", metadata: ["error": "\(error)"])
-            exit(Setting.exitCodeNotDurable)
-        }
+    }
+
+    private func guardAgainstFaults() async {
+        guard let sqlite = store as? SQLiteStore, let error = await sqlite.waitForFault() else { return }
+        logger.critical("the disk failed; starting again is safe", metadata: ["error": "\(error)"])
+        exit(Setting.exitCodeNotDurable)
     }
 }

@@ -1,0 +1,42 @@
+public import HTML
+
+/// The addresses of the pages and forms: the one place where a path is written.
+public enum Address {
+    /// Home.
+    public static let home = Link.path()
+    /// My matters.
+    public static let matters = Link.path("matters")
+    /// Me: identity, size, brightness, language.
+    public static let me = Link.path("me")
+    /// Choosing who to be in the demo; also takes the form.
+    public static let identity = Link.path("identity")
+    /// Licences and sources.
+    public static let licenses = Link.path("licenses")
+    /// Search and choice of places (GET).
+    public static let places = Link.path("places")
+    /// Takes `language` and `return`.
+    public static let language = Link.path("language")
+    /// Takes `mode` (`elder`, `standard`) or `theme` (`system`, `light`, `dark`) and `return`.
+    public static let mode = Link.path("mode")
+    /// Takes `place` and `return`: makes it my community.
+    public static let community = Link.path("community")
+
+    /// A place.
+    public static func place(_ id: String) -> Link { .path("places", id) }
+    /// The form for a report at a place.
+    public static func report(at id: String) -> Link { .path("places", id, "report") }
+    /// The progress of a matter.
+    public static func matter(_ id: String) -> Link { .path("matters", id) }
+    /// Takes a matter on (POST).
+    public static func assignment(_ id: String) -> Link { .path("matters", id, "assignment") }
+    /// Finishes a matter (POST `note`).
+    public static func completion(_ id: String) -> Link { .path("matters", id, "completion") }
+    /// Rates a matter (POST `rating`: `fixed`, `partly`, `notFixed`).
+    public static func rating(_ id: String) -> Link { .path("matters", id, "rating") }
+    /// Withdraws a matter (POST).
+    public static func withdrawal(_ id: String) -> Link { .path("matters", id, "withdrawal") }
+    /// A community's desk.
+    public static func desk(_ id: String) -> Link { .path("desk", id) }
+    /// The desk's live feed: server-sent events named `journal`.
+    public static func live(_ id: String) -> Link { .path("desk", id, "live") }
+}

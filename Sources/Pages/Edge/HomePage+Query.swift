@@ -1,0 +1,46 @@
+import Flows
+import Places
+import Store
+import Vocabulary
+import Web
+
+extension HomePage {
+    /// Places that a search shows at most.
+    static let foundMax = 50
+
+    /// Fills home for a visitor.
+    static func query(
+        for visitor: Visitor, actor: Actor, search: String?, _ identities: Identities, in snapshot: Snapshot
+    ) throws -> HomePage {
+        if search == nil, let community = try PagesEdge.community(of: visitor, in: snapshot) {
+            return HomePage(.community(try own(community, actor, identities, in: snapshot)))
+        }
+        return HomePage(.choice(try choice(search ?? "", identities, actor, in: snapshot)))
+    }
+
+    private static func own(
+        _ community: Place, _ actor: Actor, _ identities: Identities, in snapshot: Snapshot
+    ) throws -> Community {
+        var cards = Cards(in: snapshot, identities, for: actor.id)
+        let reported = try Matters.reported(by: actor, limit: 200, in: snapshot)
+        let open = reported.filter(\.state.isOpen).sorted { $0.due < $1.due }
+        let children = try Places.children(of: community.id, limit: 8, in: snapshot)
+        return Community(
+            place: try cards.summary(community), mine: try cards.cards(Array(open.prefix(5))),
+            mineCount: reported.count, places: try children.map { try cards.summary($0) })
+    }
+
+    static func choice(
+        _ search: String, _ identities: Identities, _ actor: Actor, in snapshot: Snapshot
+    ) throws -> Choice {
+        let cards = Cards(in: snapshot, identities, for: actor.id)
+        let words = String(search.prefix(50))
+        let isSearch = words.contains { !$0.isWhitespace }
+        let found =
+            isSearch
+            ? try Places.search(words, limit: foundMax + 1, in: snapshot) : try Places.roots(in: snapshot)
+        return Choice(
+            search: words, places: try found.prefix(foundMax).map { try cards.located($0) },
+            hasMore: found.count > foundMax)
+    }
+}

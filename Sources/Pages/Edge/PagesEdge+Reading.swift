@@ -1,0 +1,154 @@
+import Flows
+import HTML
+import HTTPTypes
+import Journal
+import Places
+import Store
+import Vocabulary
+import Web
+
+extension PagesEdge {
+    /// | method | path | who | shows |
+    /// |---|---|---|---|
+    /// | GET | / | anybody | my community and what I have open |
+    /// | GET | /places?q= | anybody | the choice of a place |
+    /// | GET | /places/{id}?q=&page= | anybody | a place; what is open there for those whose role reaches it |
+    /// | GET | /places/{id}/report | anybody | the form of a report |
+    /// | GET | /matters | the reporter | what I reported |
+    /// | GET | /matters/{id} | the reporter, or a role that reaches the place | progress |
+    /// | GET | /desk/{id} | butler or clerk | a community's matters |
+    /// | GET | /desk/{id}/live | butler or clerk | hints that the desk changed |
+    /// | GET | /me, /identity, /licenses | anybody | who I am, whom I may be, whose work is used |
+    var readingRoutes: [Route] {
+        [
+            route(.get, "/") { request in
+                try await page(for: request) { actor, snapshot in
+                    try HomePage.query(for: request.visitor, actor: actor, search: nil, identities, in: snapshot)
+                } view: {
+                    $0.view(in: $1)
+                }
+            },
+            route(.get, "/places") { request in
+                try await page(for: request) { actor, snapshot in
+                    try HomePage.query(
+                        for: request.visitor, actor: actor, search: request.query["q"] ?? "", identities, in: snapshot)
+                } view: {
+                    $0.view(in: $1)
+                }
+            },
+            route(.get, "/places/{id}") { request in
+                let id = try request.id("id", of: Place.self)
+                return try await page(for: request) { actor, snapshot in
+                    try PlacePage.query(
+                        id, filter: request.query["q"] ?? "", page: request.query["page"].flatMap { Int($0) } ?? 1,
+                        for: request.visitor, actor: actor, identities, in: snapshot)
+                } view: {
+                    $0.view(in: $1)
+                }
+            },
+            route(.get, "/places/{id}/report") { request in
+                let id = try request.id("id", of: Place.self)
+                let once = surroundings.identifier()
+                return try await page(for: request) { actor, snapshot in
+                    try ReportPage.query(
+                        id, once: once, Cards(in: snapshot, identities, for: actor.id), in: snapshot)
+                } view: {
+                    $0.view(in: $1)
+                }
+            },
+            route(.get, "/matters") { request in
+                try await page(for: request) { actor, snapshot in
+                    try MattersPage.query(for: request.visitor, actor: actor, identities, in: snapshot)
+                } view: {
+                    $0.view(in: $1)
+                }
+            },
+            route(.get, "/matters/{id}") { request in
+                let id = try request.id("id", of: Matter.self)
+                let (once, now) = (surroundings.identifier(), surroundings.now())
+                return try await page(for: request) { actor, snapshot in
+                    var cards = Cards(in: snapshot, identities, for: actor.id)
+                    return try MatterPage.query(id, once: once, now: now, for: actor, &cards, in: snapshot)
+                } view: {
+                    $0.view(in: $1)
+                }
+            },
+        ] + deskRoutes + ownRoutes
+    }
+
+    private var deskRoutes: [Route] {
+        [
+            route(.get, "/desk/{id}") { request in
+                let id = try request.id("id", of: Place.self)
+                let (once, now) = (surroundings.identifier(), surroundings.now())
+                let endOfDay = now.endOfDay(zoneSeconds: zoneSeconds)
+                return try await page(for: request) { actor, snapshot in
+                    try DeskPage.query(
+                        id, DeskQuestion(request.query), once: once, now: now, endOfDay: endOfDay, for: actor,
+                        identities, in: snapshot)
+                } view: {
+                    $0.view(in: $1)
+                }
+            },
+            route(.get, "/desk/{id}/live") { request in
+                let id = try request.id("id", of: Place.self)
+                let actor = try await identities.actor(of: request.visitor)
+                try await store.read { try Matters.requireDesk(id, for: actor, in: $0) }
+                return await live(about: id.raw, since: request.headers[.lastEventID].flatMap { Int64($0) })
+            },
+        ]
+    }
+
+    private var ownRoutes: [Route] {
+        [
+            route(.get, "/me") { request in
+                try await page(for: request) { actor, snapshot in
+                    let cards = Cards(in: snapshot, identities, for: actor.id)
+                    let community = try PagesEdge.community(of: request.visitor, in: snapshot)
+                    return MePage(community: try community.map { try cards.summary($0, isCounted: false) })
+                } view: {
+                    $0.view(in: $1)
+                }
+            },
+            route(.get, "/identity") { request in
+                let people = identities.cast.map { IdentityPage.Persona(person: Person($0), about: $0.about) }
+                let back = request.query["return"].flatMap { Link(own: $0) } ?? Address.home
+                return .page(IdentityPage(people: people, back: back).view(in: try await frame(for: request)).bytes)
+            },
+            route(.get, "/licenses") { request in
+                .page(LicensesPage().view(in: try await frame(for: request)).bytes)
+            },
+        ]
+    }
+
+    /// Fills a model in one snapshot and draws it.
+    private func page<Model: Sendable>(
+        for request: WebRequest, _ query: @escaping @Sendable (Actor, Snapshot) throws -> Model,
+        view: (Model, Frame) -> HTML
+    ) async throws -> WebResponse {
+        let actor = try await identities.actor(of: request.visitor)
+        let model = try await store.read { try query(actor, $0) }
+        return .page(view(model, try await frame(for: request)).bytes)
+    }
+
+    private func live(about topic: Identifier, since last: Int64?) async -> WebResponse {
+        let hints = await feed.hints(about: topic, since: last)
+        let (events, continuation) = AsyncStream.makeStream(
+            of: EventStream.Event.self, bufferingPolicy: .bufferingNewest(1))
+        let forwarding = Task {
+            for await hint in hints {
+                continuation.yield(EventStream.Event(id: hint.position, name: "journal", data: "\(hint.position)"))
+            }
+            continuation.finish()
+        }
+        continuation.onTermination = { _ in forwarding.cancel() }
+        return WebResponse(
+            headers: [.contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store"],
+            body: .events(EventStream(events)))
+    }
+}
+
+extension HTTPField.Name {
+    /// The number of the last event that a browser heard.
+    static var lastEventID: HTTPField.Name { HTTPField.Name("Last-Event-ID")! }
+}

@@ -1,0 +1,113 @@
+import HTML
+import HTTPTypes
+public import Journal
+import Places
+public import Store
+public import Vocabulary
+public import Web
+
+/// The pages for people: every address, what it shows and what its forms do.
+public struct PagesEdge: Sendable {
+    let store: any Store
+    let identities: Identities
+    let feed: Feed
+    let surroundings: Surroundings
+    let zoneSeconds: Int
+    let vendor: [String: VendorFile]
+    let areCookiesSecure: Bool
+    let assets: Assets
+
+    /// Puts the pages together.
+    ///
+    /// - Parameters:
+    ///   - zoneSeconds: Seconds east of Greenwich where the places lie.
+    ///   - vendor: Browser libraries and the sprite of icons, by path below `/vendor` (`htmx/htmx.min.js`).
+    ///   - areCookiesSecure: Whether browsers reach the server by HTTPS only.
+    public init(
+        store: any Store, identities: Identities, feed: Feed, surroundings: Surroundings, zoneSeconds: Int,
+        vendor: [String: VendorFile], areCookiesSecure: Bool
+    ) {
+        self.store = store
+        self.identities = identities
+        self.feed = feed
+        self.surroundings = surroundings
+        self.zoneSeconds = zoneSeconds
+        self.vendor = vendor
+        self.areCookiesSecure = areCookiesSecure
+        assets = Assets(version: Self.version(of: vendor))
+    }
+
+    /// Every route of the pages.
+    public var routes: [Route] { readingRoutes + actingRoutes + switchRoutes + fileRoutes }
+
+    /// A mark of all files together: it changes when one of them does.
+    private static func version(of vendor: [String: VendorFile]) -> String {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        let files =
+            [Assets.styleSheet, Assets.script, Assets.mark] + vendor.sorted { $0.key < $1.key }.map(\.value.bytes)
+        for file in files {
+            for byte in file { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        }
+        return String(hash, radix: 36)
+    }
+
+    func route(_ method: HTTPRequest.Method, _ path: String, _ handler: @escaping Route.Handler) -> Route {
+        Route(method, path, refusal: refusal, handler)
+    }
+
+    /// How a refusal looks to a reader: a page that says what to do.
+    public var refusal: Route.Refusal {
+        { problem, request in
+            // A frame needs a person; whoever cannot be found reads as the first of the cast.
+            var request = request
+            if (try? identities.identity(of: request.visitor)) == nil { request = request.withoutIdentity }
+            let frame = await (try? frame(for: request)) ?? bareFrame(for: request)
+            let page = ErrorPage(ErrorPage.Kind(problem), now: Self.presentPage(after: request))
+            return .page(page.view(in: frame).bytes, status: problem.status)
+        }
+    }
+
+    /// The page that shows how the thing stands: that of the matter on which a form acted.
+    private static func presentPage(after request: WebRequest) -> Link? {
+        let segments = request.path.split(separator: "/")
+        guard segments.count == 3, segments[0] == "matters" else { return nil }
+        return Address.matter(String(segments[1]))
+    }
+}
+
+/// A file that set-up fetched for browsers.
+public struct VendorFile: Sendable {
+    /// The content.
+    public let bytes: [UInt8]
+    /// The media type.
+    public let type: String
+
+    /// Wraps a file.
+    public init(bytes: [UInt8], type: String) {
+        self.bytes = bytes
+        self.type = type
+    }
+}
+
+extension ErrorPage.Kind {
+    init(_ problem: Problem) {
+        switch problem.code {
+        case .unreadable, .fields, .mediaType, .tooLarge, .keyReused, .method, .noCommunity: self = .badRequest
+        case .crossSite, .notAllowed: self = .forbidden
+        case .notFound: self = .notFound
+        case .state, .changed: self = .conflict
+        case .busy, .noSpace: self = .busy
+        case .failure: self = .broken
+        }
+    }
+}
+
+extension WebRequest {
+    fileprivate var withoutIdentity: WebRequest {
+        var visitor = visitor
+        visitor.identity = nil
+        return WebRequest(
+            method: method, path: path, parameters: parameters, query: query, headers: headers, body: body,
+            visitor: visitor)
+    }
+}

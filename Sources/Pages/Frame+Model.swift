@@ -1,0 +1,87 @@
+public import HTML
+public import Vocabulary
+
+/// Somebody with a name and a role, as shown on pages.
+public struct Person: Sendable, Equatable {
+    /// The identifier as it stands in addresses and forms.
+    public var id: String
+    public var name: LocalizedText
+    public var role: LocalizedText
+    /// Whether the person has a desk: takes and finishes what others report.
+    public var isStaff: Bool
+
+    /// Names somebody.
+    public init(id: String, name: LocalizedText, role: LocalizedText, isStaff: Bool) {
+        self.id = id
+        self.name = name
+        self.role = role
+        self.isStaff = isStaff
+    }
+}
+
+/// Light, dark, or whatever the device says.
+public enum Theme: String, CaseIterable, Sendable {
+    case system, light, dark
+}
+
+/// What has just been done, said once on the next page; the raw value stands in the query item `said`.
+public enum Said: String, CaseIterable, Sendable {
+    case reported, taken, finished, ratedFixed, ratedPartly, ratedNotFixed, withdrawn, communityChosen, modeChanged
+
+    var phrase: Phrase {
+        switch self {
+        case .reported: .saidReported
+        case .taken: .saidTaken
+        case .finished: .saidFinished
+        case .ratedFixed: .saidRatedFixed
+        case .ratedPartly: .saidRatedPartly
+        case .ratedNotFixed: .saidRatedNotFixed
+        case .withdrawn: .saidWithdrawn
+        case .communityChosen: .saidCommunityChosen
+        case .modeChanged: .saidModeChanged
+        }
+    }
+}
+
+/// What surrounds every page: who reads it, in which language and mode, when, and where it stands.
+public struct Frame: Sendable {
+    public var language: Language
+    public var theme: Theme
+    public var isElder: Bool
+    /// The moment at which the page is drawn.
+    public var now: Instant
+    /// Seconds that local time is ahead of UTC; 28,800 for Asia/Shanghai.
+    public var secondsFromUTC: Int
+    /// The page's own path with its query, to which a switch returns.
+    public var path: Link
+    /// Who reads; nil for nobody in particular.
+    public var person: Person?
+    /// The community of the reader's desk; nil for those without one.
+    public var deskID: String?
+    /// Whether people and matters are made up.
+    public var isDemo: Bool
+    /// Goes with every form as `token`; nil where the server needs none.
+    public var formToken: String?
+    /// What has just been done.
+    public var said: Said?
+    public var assets: Assets
+
+    /// Surrounds a page; elder mode, theme, identity and the rest are off until set.
+    public init(
+        language: Language, now: Instant, secondsFromUTC: Int, path: Link, assets: Assets, person: Person? = nil,
+        deskID: String? = nil
+    ) {
+        self.language = language
+        self.theme = .system
+        self.isElder = false
+        self.now = now
+        self.secondsFromUTC = secondsFromUTC
+        self.path = path
+        self.person = person
+        self.deskID = deskID
+        self.isDemo = true
+        self.formToken = nil
+        self.said = nil
+        self.assets = assets
+    }
+}

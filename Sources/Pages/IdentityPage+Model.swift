@@ -1,0 +1,26 @@
+public import HTML
+public import Vocabulary
+
+/// `/identity`: who to be in the demo; posted to the same address as `person` (empty for nobody) and `return`.
+public struct IdentityPage: Sendable {
+    /// Somebody of the demo's cast.
+    public struct Persona: Sendable {
+        public var person: Person
+        /// One sentence on who this is and what can be tried.
+        public var about: LocalizedText
+
+        public init(person: Person, about: LocalizedText) {
+            self.person = person
+            self.about = about
+        }
+    }
+
+    public var people: [Persona]
+    /// The page to come back to.
+    public var back: Link
+
+    public init(people: [Persona], back: Link) {
+        self.people = people
+        self.back = back
+    }
+}

@@ -1,0 +1,49 @@
+public import Flows
+
+/// What is wrong with a field, said beside it and in the summary on top.
+public enum FieldError: Sendable, Equatable {
+    case wordsMissing, wordsTooLong(by: Int), kindMissing, placeMissing
+    case noteMissing, noteTooLong(by: Int)
+
+    /// The id of the field that it belongs to.
+    var field: String {
+        switch self {
+        case .wordsMissing, .wordsTooLong: "words"
+        case .kindMissing: "kind-lamp"
+        case .placeMissing: "place"
+        case .noteMissing, .noteTooLong: "note"
+        }
+    }
+}
+
+/// `/places/{id}/report`: the form that is posted to `/matters` as `words`, `kind`, `place`, `once`.
+public struct ReportPage: Sendable {
+    /// At most so many characters of words (grapheme clusters).
+    public static let wordsMax = 500
+
+    public var place: PlaceSummary
+    /// The parts of the place below it that can be named more exactly; at most 200.
+    public var parts: [PlaceSummary]
+    /// What was written so far.
+    public var words: String
+    public var kind: MatterKind?
+    /// The chosen part, or the place itself.
+    public var chosenPlaceID: String
+    /// The key that makes sending twice the same as once.
+    public var once: String
+    public var errors: [FieldError]
+
+    public init(
+        place: PlaceSummary, parts: [PlaceSummary], words: String = "", kind: MatterKind? = nil,
+        chosenPlaceID: String? = nil,
+        once: String, errors: [FieldError] = []
+    ) {
+        self.place = place
+        self.parts = parts
+        self.words = words
+        self.kind = kind
+        self.chosenPlaceID = chosenPlaceID ?? place.id
+        self.once = once
+        self.errors = errors
+    }
+}
