@@ -1,5 +1,5 @@
 # The day's work. `make run` and `make test` install what is missing and work from a fresh clone on Debian 12 with Swift 6.3.
-.PHONY: run setup test check format bench nightly
+.PHONY: run setup test check format bench peers nightly
 
 PORT ?= 8080
 DATA ?= data
@@ -24,6 +24,10 @@ format:
 bench: ## make bench NAME=store; without a name all of them
 	@Scripts/setup test
 	@Scripts/bench $(NAME)
+
+peers: setup ## the engines against software that nobody here wrote
+	@swift build --product lifang
+	@Scripts/peers
 
 nightly: setup ## the long runs: 200 kills, fuzzing, all benchmarks
 	@Scripts/nightly

@@ -8,9 +8,16 @@ let house: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// Tests name what they test; they need not repeat every import.
+let tests: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
 /// For what is measured also in tests: optimised in debug builds too.
 let quick: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -59,6 +66,13 @@ let package = Package(
                 .embedInCode("Assets/components.css"), .embedInCode("Assets/lifang.js"),
                 .embedInCode("Assets/mark.svg"),
             ], swiftSettings: house),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "CityModel", dependencies: ["CExpat", "CZlib"], swiftSettings: house + quick),
+        .target(name: "WalkGraph", swiftSettings: house + quick),
+        .target(name: "Log", dependencies: [crypto], swiftSettings: house + quick),
+        .target(name: "MajorityRules", swiftSettings: house + quick),
+        .target(name: "Decoders", dependencies: [crypto], swiftSettings: house + quick),
         .target(
             name: "CommunityFixture", dependencies: ["Flows", "Places", "Store", "Vocabulary"], swiftSettings: house),
         .target(
@@ -68,11 +82,68 @@ let package = Package(
         .executableTarget(
             name: "lifang",
             dependencies: [
-                "Pages", "API", "Web", "CommunityFixture", "Flows", "Places", "Journal", "StoreSQLite", "StorePostgres",
+                "CityModel", "WalkGraph", "Decoders", "Log", "MajorityRules", "Pages", "API", "Web", "CommunityFixture",
+                "Flows", "Places",
+                "Journal", "StoreSQLite",
+                "StorePostgres",
                 "Store",
-                "Vocabulary", hummingbird, lifecycle, signals, arguments, logging, httpTypes,
+                "Vocabulary", crypto, hummingbird, lifecycle, signals, arguments, logging, httpTypes,
             ],
+            resources: [.embedInCode("Engines/TwinView/Page")], swiftSettings: house),
+        .target(
+            name: "StoreContract",
+            dependencies: ["StoreSQLite", "StorePostgres", "Store", "Vocabulary", "CPostgres", logging],
             swiftSettings: house),
+        .testTarget(
+            name: "CityModelTests", dependencies: ["CityModel"], exclude: ["OpenStreetMap/Fixtures"],
+            swiftSettings: tests),
+        .testTarget(name: "WalkGraphTests", dependencies: ["CityModel", "WalkGraph"], swiftSettings: tests),
+        .testTarget(name: "TwinViewTests", dependencies: ["lifang"], swiftSettings: tests),
+        .testTarget(name: "LogTests", dependencies: ["Log"], swiftSettings: tests),
+        .testTarget(name: "MajorityRulesTests", dependencies: ["MajorityRules"], swiftSettings: tests),
+        .testTarget(
+            name: "AssemblyBundleTests", dependencies: ["lifang", "Log", "MajorityRules"], swiftSettings: tests),
+        .testTarget(name: "DecodersTests", dependencies: ["Decoders"], swiftSettings: tests),
+        .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: tests),
+        .testTarget(
+            name: "JournalTests", dependencies: ["Journal", "Store", "StoreContract", "Vocabulary", logging],
+            swiftSettings: tests),
+        .testTarget(
+            name: "PlacesTests", dependencies: ["Places", "Journal", "Store", "StoreContract", "Vocabulary"],
+            swiftSettings: tests),
+        .testTarget(
+            name: "FlowsTests",
+            dependencies: [
+                "CommunityFixture", "Flows", "Places", "Journal", "Store", "StoreContract", "Vocabulary", logging,
+            ], swiftSettings: tests),
+        .executableTarget(
+            name: "store-fixture", dependencies: ["StoreSQLite", "Store", "Vocabulary", logging], swiftSettings: house),
+        .testTarget(
+            name: "StoreTests",
+            dependencies: [
+                "StoreSQLite", "StorePostgres", "Store", "StoreContract", "Vocabulary", "store-fixture", logging,
+            ], swiftSettings: tests),
+        .target(name: "StrictPage", path: "Tests/StrictPage", swiftSettings: house + quick),
+        .target(
+            name: "PageGallery", dependencies: ["HTML", "Pages", "Flows", "Places", "Vocabulary"],
+            path: "Tests/PageGallery", swiftSettings: house),
+        .testTarget(name: "HTMLTests", dependencies: ["HTML", "StrictPage"], swiftSettings: tests + quick),
+        .testTarget(
+            name: "PagesTests",
+            dependencies: ["HTML", "Pages", "PageGallery", "StrictPage", "Flows", "Places", "Vocabulary"],
+            exclude: ["Golden"], swiftSettings: tests),
+        .executableTarget(
+            name: "benchmark-html", dependencies: ["HTML", "Pages", "PageGallery", "Vocabulary"],
+            path: "Benchmarks/html", exclude: ["run"], sources: ["PageBenchmark.swift"], swiftSettings: house),
+        .testTarget(
+            name: "EdgeTests",
+            dependencies: [
+                "CityModel", "WalkGraph", "Decoders", "Log", "MajorityRules", "Pages", "API", "Web", "CommunityFixture",
+                "Flows", "Places",
+                "Journal", "Store",
+                "StoreContract",
+                "Vocabulary", httpTypes, logging,
+            ], swiftSettings: tests),
     ],
     swiftLanguageModes: [.v6]
 )

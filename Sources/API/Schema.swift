@@ -108,10 +108,10 @@ extension Schema {
         switch self {
         case .text(let min, let max, let hint):
             var members: [JSON.Member] = [JSON.Member("type", .text("string"))]
-            if min > 0 {
-                members.append(JSON.Member("minLength", .integer(Int64(min))))
-                members.append(JSON.Member("pattern", .text(#"[^\s\u0000]"#)))
-            }
+            if min > 0 { members.append(JSON.Member("minLength", .integer(Int64(min)))) }
+            // Words of blanks alone are refused, and so is U+0000, which no engine stores.
+            let pattern = min > 0 ? #"^[^\u0000]*[^\s\u0000][^\u0000]*$"# : #"^[^\u0000]*$"#
+            members.append(JSON.Member("pattern", .text(pattern)))
             members.append(JSON.Member("maxLength", .integer(Int64(max))))
             members.append(JSON.Member("description", .text(hint)))
             return .object(members)

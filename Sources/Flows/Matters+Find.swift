@@ -132,6 +132,8 @@ extension Matters {
     /// - Throws: ``FlowError/notFound`` unless a role of the actor reaches the community, ``FlowError/notAllowed(_:)``
     ///   unless that role works there, `StoreError`.
     public static func requireDesk(_ community: ID<Place>, for actor: Actor, in snapshot: Snapshot) throws {
+        let kind = try snapshot.first("SELECT kind FROM place WHERE id = ?", [.id(community)]) { try $0.text(0) }
+        guard kind == PlaceKind.community.rawValue else { throw FlowError.notFound }
         if try Reach.holds(actor, FlowRight.desk.roles, at: community, in: snapshot) { return }
         let maySee = try Reach.holds(actor, FlowRight.read.roles, at: community, in: snapshot)
         throw maySee ? FlowError.notAllowed(.desk) : FlowError.notFound

@@ -22,23 +22,18 @@ public struct Link: Sendable, Hashable {
     /// A segment that is empty, `.` or `..` would change the path's meaning; it becomes `_`, which names nothing of ours.
     public static func path(_ segments: [String]) -> Link {
         guard !segments.isEmpty else { return Link(checked: "/") }
-        var bytes: [UInt8] = []
+        var text = ""
         for segment in segments {
-            bytes.append(UInt8(ascii: "/"))
-            if segment.isEmpty || segment == "." || segment == ".." {
-                bytes.append(UInt8(ascii: "_"))
-            } else {
-                Self.encode(segment, to: &bytes)
-            }
+            let changesPath = segment.isEmpty || segment == "." || segment == ".."
+            text += "/"
+            text += changesPath ? "_" : encoded(segment)
         }
-        return Link(checked: String(decoding: bytes, as: UTF8.self))
+        return Link(checked: text)
     }
 
     /// Makes a link to a place on the same page.
     public static func fragment(_ id: String) -> Link {
-        var bytes = [UInt8(ascii: "#")]
-        encode(id, to: &bytes)
-        return Link(checked: String(decoding: bytes, as: UTF8.self))
+        Link(checked: "#" + encoded(id))
     }
 
     /// Makes an address on another host, named in the program itself.
@@ -62,11 +57,7 @@ public struct Link: Sendable, Hashable {
     public static func mail(_ address: String) -> Link? {
         let parts = address.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else { return nil }
-        var bytes = Array("mailto:".utf8)
-        encode(String(parts[0]), to: &bytes)
-        bytes.append(UInt8(ascii: "@"))
-        encode(String(parts[1]), to: &bytes)
-        return Link(checked: String(decoding: bytes, as: UTF8.self))
+        return Link(checked: "mailto:" + encoded(String(parts[0])) + "@" + encoded(String(parts[1])))
     }
 
     /// Reads an own path with its query that came from outside, such as the page to return to; nil where it could leave this host.
@@ -91,16 +82,15 @@ public struct Link: Sendable, Hashable {
     public func query(_ name: String, _ value: String) -> Link {
         var head = text
         var fragment = ""
-        if let mark = head.firstIndex(of: "#") {
-            fragment = String(head[mark...])
-            head = String(head[..<mark])
+        if let mark = text.utf8.firstIndex(of: UInt8(ascii: "#")) {
+            fragment = String(text[mark...])
+            head = String(text[..<mark])
         }
-        var bytes = Array(head.utf8)
-        bytes.append(bytes.contains(UInt8(ascii: "?")) ? UInt8(ascii: "&") : UInt8(ascii: "?"))
-        Self.encode(name, to: &bytes)
-        bytes.append(UInt8(ascii: "="))
-        Self.encode(value, to: &bytes)
-        return Link(checked: String(decoding: bytes, as: UTF8.self) + fragment)
+        head += head.utf8.contains(UInt8(ascii: "?")) ? "&" : "?"
+        head += Self.encoded(name)
+        head += "="
+        head += Self.encoded(value)
+        return Link(checked: head + fragment)
     }
 
     /// Adds a query item where there is a value.
@@ -110,8 +100,8 @@ public struct Link: Sendable, Hashable {
 
     /// Points to a place on the page.
     public func at(_ id: String) -> Link {
-        let head = text.firstIndex(of: "#").map { String(text[..<$0]) } ?? text
-        return Link(checked: head + Link.fragment(id).text)
+        let head = text.utf8.firstIndex(of: UInt8(ascii: "#")).map { String(text[..<$0]) } ?? text
+        return Link(checked: head + "#" + Self.encoded(id))
     }
 
     private static let forbidden = Set("\\\"'<>`{}|^".utf8)
@@ -131,16 +121,19 @@ public struct Link: Sendable, Hashable {
         }
     }
 
-    private static func encode(_ piece: String, to bytes: inout [UInt8]) {
-        let digits = Array("0123456789ABCDEF".utf8)
+    private static func encoded(_ piece: String) -> String {
+        guard !piece.utf8.allSatisfy(isUnreserved) else { return piece }
+        let digits: StaticString = "0123456789ABCDEF"
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(piece.utf8.count * 3)
         for byte in piece.utf8 {
             if isUnreserved(byte) {
                 bytes.append(byte)
             } else {
                 bytes.append(UInt8(ascii: "%"))
-                bytes.append(digits[Int(byte >> 4)])
-                bytes.append(digits[Int(byte & 15)])
+                digits.withUTF8Buffer { bytes += [$0[Int(byte >> 4)], $0[Int(byte & 15)]] }
             }
         }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -101,8 +101,7 @@ struct LiteralScanner: Sendable {
                 readTagStart(literal[index])
                 index += 1
             case .tagName, .attributeName:
-                readName(literal, from: nameStart, at: index)
-                index += 1
+                index = readName(literal, from: nameStart, at: index)
             case .endTag, .declaration:
                 if literal[index] == Byte.greater { state = .text }
                 index += 1
@@ -156,7 +155,10 @@ struct LiteralScanner: Sendable {
         }
     }
 
-    private mutating func readName(_ literal: UnsafeBufferPointer<UInt8>, from start: Int, at index: Int) {
+    private mutating func readName(_ literal: UnsafeBufferPointer<UInt8>, from start: Int, at first: Int) -> Int {
+        var index = first
+        while index < literal.count, Self.isName(literal[index]) { index += 1 }
+        guard index < literal.count else { return index }
         let byte = literal[index]
         let isTag = state == .tagName
         switch byte {
@@ -167,11 +169,16 @@ struct LiteralScanner: Sendable {
         case Byte.equals where !isTag:
             attribute = Self.attribute(named: UnsafeBufferPointer(rebasing: literal[start..<index]))
             state = .beforeValue
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), Byte.dash, UInt8(ascii: ":"):
-            break
         default: state = .broken
         }
+        return index + 1
+    }
+
+    /// Letters, digits, hyphen and colon, as bits of two words.
+    @inline(__always)
+    private static func isName(_ byte: UInt8) -> Bool {
+        let bits: UInt64 = byte < 64 ? 0x07FF_2000_0000_0000 : byte < 128 ? 0x07FF_FFFE_07FF_FFFE : 0
+        return (bits >> UInt64(byte & 63)) & 1 == 1
     }
 
     private mutating func readBetween(_ byte: UInt8) {

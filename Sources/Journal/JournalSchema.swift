@@ -54,6 +54,7 @@ extension Journal {
                     "CREATE INDEX journal_entry_by_subject ON journal_entry (subject, serial)",
                     "CREATE INDEX timer_by_due ON timer (parked, due_ms)",
                     "CREATE INDEX request_key_by_age ON request_key (made_ms)",
+                    "CREATE INDEX request_key_by_fingerprint ON request_key (actor, fingerprint, made_ms)",
                     "INSERT INTO journal_sequencer (id, position, stamp, serial) VALUES (1, 0, 0, 0)",
                 ])
         ])

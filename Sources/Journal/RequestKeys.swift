@@ -16,11 +16,14 @@ public enum RequestKeys {
     /// - Parameters:
     ///   - key: Chosen by the client, 1 to 128 visible ASCII characters; nil does it without a key.
     ///   - fingerprint: What was asked for; another request under the same key is refused.
+    ///   - milliseconds: The same request of the actor within so many milliseconds is a repetition under another key too:
+    ///     somebody went back and sent the form again. 0 takes keys alone.
     ///   - work: Does it and returns the answer to remember, short and without personal data.
     /// - Returns: The answer, and whether it is a remembered one.
     /// - Throws: ``JournalError/keyUnfit``, ``JournalError/keyReused``, `StoreError`, and what `work` throws.
     public static func once(
-        _ key: String?, fingerprint: String, in tx: Transaction, _ work: () throws -> String
+        _ key: String?, fingerprint: String, sameWithinMilliseconds milliseconds: Int64 = 0, in tx: Transaction,
+        _ work: () throws -> String
     ) throws -> (answer: String, isRepeated: Bool) {
         guard let key else { return (try work(), false) }
         guard (1...128).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
@@ -33,11 +36,25 @@ public enum RequestKeys {
             ON CONFLICT (actor, key) DO NOTHING
             """, [.identifier(tx.actor.id), .text(key), .text(fingerprint), .instant(tx.now)])
         guard isNew == 1 else { return (try remembered(key, fingerprint: fingerprint, in: tx), true) }
-        let answer = try work()
+        let earlier = milliseconds > 0 ? try recent(fingerprint, milliseconds, in: tx) : nil
+        let answer = try earlier ?? work()
         try tx.execute(
             "UPDATE request_key SET answer = ? WHERE actor = ? AND key = ?",
             [.text(answer), .identifier(tx.actor.id), .text(key)])
-        return (answer, false)
+        return (answer, earlier != nil)
+    }
+
+    private static func recent(_ fingerprint: String, _ milliseconds: Int64, in tx: Transaction) throws -> String? {
+        try tx.first(
+            """
+            SELECT answer FROM request_key WHERE actor = ? AND fingerprint = ? AND made_ms > ? AND answer <> '' \
+            ORDER BY made_ms DESC LIMIT 1
+            """,
+            [
+                .identifier(tx.actor.id), .text(fingerprint),
+                .instant(tx.now.advanced(byMilliseconds: -milliseconds)),
+            ]
+        ) { try $0.text(0) }
     }
 
     private static func remembered(_ key: String, fingerprint: String, in tx: Transaction) throws -> String {

@@ -7,17 +7,15 @@ public struct Assets: Sendable {
     /// What changes when a file changes; stands in each address so that browsers may keep files for a year.
     public let version: String
 
-    private let icons: [Icon: HTML]
+    private let icons: [HTML]
 
     /// Prepares the addresses for one version.
     public init(version: String) {
         self.version = version
         let sprite = Link.path("assets", "sprite.svg").query("v", version)
-        self.icons = Dictionary(
-            uniqueKeysWithValues: Icon.allCases.map { icon in
-                let address = sprite.at(icon.rawValue)
-                return (icon, #"<svg class="i" aria-hidden="true"><use href="\#(address)"/></svg>"#)
-            })
+        self.icons = Icon.allCases.map {
+            #"<svg class="i" aria-hidden="true"><use href="\#(sprite.at($0.name))"/></svg>"#
+        }
     }
 
     /// The style sheet: tokens, ground and components in this order. Serve at `/assets/lifang.css`.
@@ -42,7 +40,7 @@ public struct Assets: Sendable {
     var liveLink: Link { file("vendor", "htmx", "sse.min.js") }
 
     func icon(_ icon: Icon) -> HTML {
-        icons[icon] ?? .nothing
+        icons[icon.rawValue]
     }
 
     private func file(_ segments: String...) -> Link {

@@ -13,24 +13,32 @@ public struct DateSentence: Sendable {
     /// Seconds that local time is ahead of UTC; 28,800 for Asia/Shanghai.
     public let secondsFromUTC: Int
 
+    private let today: Int
+    private let thisYear: Int
+    private let weekdays: [Substring]
+    private let months: [Substring]
+
     /// Prepares to say moments as seen from a moment and a zone.
     public init(words: Words, now: Instant, secondsFromUTC: Int) {
         self.words = words
         self.now = now
         self.secondsFromUTC = secondsFromUTC
+        self.weekdays = words.list(.dateWeekdays)
+        self.months = words.list(.dateMonths)
+        self.today = Self.local(now, secondsFromUTC).day
+        self.thisYear = CivilDate(day: today).year
     }
 
     /// Says when: `今天 16:30`, `周二 09:00`, `12月3日 09:00`, `2025年12月3日`.
     public func moment(_ instant: Instant) -> String {
         let local = local(instant)
-        let today = self.local(now)
         let time = local.clock
-        switch local.day - today.day {
+        switch local.day - today {
         case 0: return words(.dateToday, ["time": time])
         case 1: return words(.dateTomorrow, ["time": time])
         case -1: return words(.dateYesterday, ["time": time])
         case -6...6: return words(.dateWeekday, ["day": weekday(local.day), "time": time])
-        default: return date(local, thisYear: CivilDate(day: today.day).year)
+        default: return date(local)
         }
     }
 
@@ -39,7 +47,7 @@ public struct DateSentence: Sendable {
         guard words.language == .en else { return words(.dateBy, ["when": moment(instant)]) }
         let local = local(instant)
         let day: String
-        switch local.day - self.local(now).day {
+        switch local.day - today {
         case 0: day = "today"
         case 1: day = "tomorrow"
         case 2...6: day = "on " + weekday(local.day)
@@ -72,10 +80,10 @@ public struct DateSentence: Sendable {
         let local = local(instant)
         let date = CivilDate(day: local.day)
         let offset = abs(secondsFromUTC) / 60
-        let zone = (secondsFromUTC < 0 ? "-" : "+") + two(offset / 60) + ":" + two(offset % 60)
+        let zone = (secondsFromUTC < 0 ? "-" : "+") + Self.two(offset / 60) + ":" + Self.two(offset % 60)
         let year = String(date.year)
         let padded = String(repeating: "0", count: max(0, 4 - year.count)) + year
-        return padded + "-" + two(date.month) + "-" + two(date.day) + "T" + local.clock + zone
+        return padded + "-" + Self.two(date.month) + "-" + Self.two(date.day) + "T" + local.clock + zone
     }
 
     /// Whether two moments fall on the same local day.
@@ -89,20 +97,23 @@ public struct DateSentence: Sendable {
     }
 
     private func local(_ instant: Instant) -> Local {
-        let minutes = Self.floored(instant.millisecondsSince1970 + Int64(secondsFromUTC) * 1000, by: 60_000)
-        let day = Self.floored(minutes, by: 1440)
+        Self.local(instant, secondsFromUTC)
+    }
+
+    private static func local(_ instant: Instant, _ secondsFromUTC: Int) -> Local {
+        let minutes = floored(instant.millisecondsSince1970 + Int64(secondsFromUTC) * 1000, by: 60_000)
+        let day = floored(minutes, by: 1440)
         let minute = Int(minutes - day * 1440)
-        return Local(day: Int(day), clock: two(minute / 60) + ":" + two(minute % 60))
+        return Local(day: Int(day), clock: Self.two(minute / 60) + ":" + Self.two(minute % 60))
     }
 
     private func weekday(_ day: Int) -> String {
         // 1970-01-01 was a Thursday.
-        let names = words(.dateWeekdays).split(separator: " ")
         let index = ((day + 4) % 7 + 7) % 7
-        return names.count == 7 ? String(names[index]) : ""
+        return index < weekdays.count ? String(weekdays[index]) : ""
     }
 
-    private func date(_ local: Local, thisYear: Int) -> String {
+    private func date(_ local: Local) -> String {
         let date = CivilDate(day: local.day)
         if date.year != thisYear {
             return words(
@@ -117,11 +128,10 @@ public struct DateSentence: Sendable {
     }
 
     private func month(_ number: Int) -> String {
-        let names = words(.dateMonths).split(separator: " ")
-        return names.count == 12 ? String(names[number - 1]) : String(number)
+        number <= months.count ? String(months[number - 1]) : String(number)
     }
 
-    private func two(_ number: Int) -> String {
+    private static func two(_ number: Int) -> String {
         number < 10 ? "0" + String(number) : String(number)
     }
 

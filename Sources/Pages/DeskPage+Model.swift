@@ -21,12 +21,18 @@ public struct DeskPage: Sendable {
 
     /// How many matters each view holds, without search and kind.
     public struct Counts: Sendable {
+        /// Somebody still has something to do.
         public var open: Int
+        /// The deadline has passed.
         public var late: Int
+        /// The deadline is today.
         public var today: Int
+        /// The reporter has to answer.
         public var waiting: Int
+        /// Over.
         public var done: Int
 
+        /// Fills the model; see the properties.
         public init(open: Int, late: Int, today: Int, waiting: Int, done: Int) {
             self.open = open
             self.late = late
@@ -48,20 +54,27 @@ public struct DeskPage: Sendable {
 
     /// One row of the table.
     public struct Row: Sendable {
+        /// The matter itself.
         public var card: MatterCard
         /// Who has it; nil for nobody.
         public var handler: Person?
 
+        /// Fills the model; see the properties.
         public init(card: MatterCard, handler: Person?) {
             self.card = card
             self.handler = handler
         }
     }
 
+    /// Whose desk it is.
     public var community: PlaceSummary
+    /// Which view is shown.
     public var view: View
+    /// How many matters each view holds.
     public var counts: Counts
+    /// Only one kind; nil for all.
     public var kind: MatterKind?
+    /// What was searched for; empty for nothing.
     public var search: String
     /// One page of the rows, urgent first.
     public var rows: [Row]
@@ -71,10 +84,12 @@ public struct DeskPage: Sendable {
     public var firstRow: Int
     /// 1-based.
     public var page: Int
+    /// How many pages there are; at least 1.
     public var pageCount: Int
     /// The matter at the side; nil for none.
     public var selected: MatterPage?
 
+    /// Fills the model; see the properties.
     public init(
         community: PlaceSummary, view: View, counts: Counts, kind: MatterKind? = nil, search: String = "", rows: [Row],
         rowCount: Int, firstRow: Int = 1, page: Int = 1, pageCount: Int = 1, selected: MatterPage? = nil

@@ -11,6 +11,7 @@ extension DeskPage {
             let isAll = view == .open && !isFiltered
             return pen.empty(words(isFiltered ? .deskEmptyFiltered : .deskEmpty), action: isAll ? nil : all)
         }
+        let desk = DeskLink(desk: community.id, view: view, kind: kind, search: search, page: page, matter: nil).link
         let to = firstRow + rows.count - 1
         let range = words(.deskRange, ["from": String(firstRow), "to": String(to), "count": String(rowCount)])
         let updated = words(.deskOrder, ["time": pen.dates.clock(pen.frame.now)])
@@ -19,7 +20,7 @@ extension DeskPage {
             <th scope="col" class="opt">\(words(.deskNumber))</th><th scope="col">\(words(.deskMatter))</th>\
             <th scope="col" class="opt">\(words(.deskPlace))</th><th scope="col" class="opt">\(words(.deskKind))</th>\
             <th scope="col" class="opt">\(words(.deskHandler))</th><th scope="col">\(words(.deskDue))</th>\
-            <th scope="col">\(words(.deskState))</th></tr></thead><tbody>\(each: rows, { view(of: $0, in: pen) })</tbody></table></div>\
+            <th scope="col">\(words(.deskState))</th></tr></thead><tbody>\(each: rows, { view(of: $0, at: desk, in: pen) })</tbody></table></div>\
             <div class="pad stack tight"><p class="row between wrap meta"><span>\(range)</span><span>\(updated)</span></p>\(pager(in: pen))</div></div>
             """
     }
@@ -30,15 +31,14 @@ extension DeskPage {
         }
     }
 
-    private func view(of row: Row, in pen: Pen) -> HTML {
+    private func view(of row: Row, at desk: Link, in pen: Pen) -> HTML {
         let words = pen.words
         let card = row.card
         let isPicked = card.id == selected?.card.id
-        let here = DeskLink(desk: community.id, view: view, kind: kind, search: search, page: page, matter: card.id)
         let handler = row.handler.map { pen.name($0) } ?? words(.deskNobody)
         return """
             <tr\(attribute: "class", isPicked ? "picked" : nil)><td class="num nb opt">\(card.number)</td>\
-            <td><a href="\(here.link.at("selected"))"\(attribute: "aria-current", isPicked ? "true" : nil)>\
+            <td><a href="\(desk.query("matter", card.id).at("selected"))"\(attribute: "aria-current", isPicked ? "true" : nil)>\
             <span class="clip">\(card.title)</span></a></td><td class="opt"><span class="clip short">\(words(card.place))</span></td>\
             <td class="nb opt">\(words(card.kind.phrase))</td><td class="nb opt">\(handler)</td>\
             <td class="nb num">\(dueView(of: card, in: pen))</td><td>\(card.chipView(in: pen))</td></tr>

@@ -23,12 +23,14 @@ public struct ErrorPage: Sendable {
         }
     }
 
+    /// What went wrong.
     public var kind: Kind
     /// The id of the log line that tells more; nil where there is none.
     public var reference: String?
     /// The page that shows how the thing stands now, for ``Kind/conflict``.
     public var now: Link?
 
+    /// Fills the model; see the properties.
     public init(_ kind: Kind, reference: String? = nil, now: Link? = nil) {
         self.kind = kind
         self.reference = reference

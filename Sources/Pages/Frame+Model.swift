@@ -5,7 +5,9 @@ public import Vocabulary
 public struct Person: Sendable, Equatable {
     /// The identifier as it stands in addresses and forms.
     public var id: String
+    /// The name.
     public var name: LocalizedText
+    /// What the person is, in words.
     public var role: LocalizedText
     /// Whether the person has a desk: takes and finishes what others report.
     public var isStaff: Bool
@@ -45,8 +47,11 @@ public enum Said: String, CaseIterable, Sendable {
 
 /// What surrounds every page: who reads it, in which language and mode, when, and where it stands.
 public struct Frame: Sendable {
+    /// The language of the page.
     public var language: Language
+    /// Light, dark, or as the device says.
     public var theme: Theme
+    /// Whether text and targets are large and words plain.
     public var isElder: Bool
     /// The moment at which the page is drawn.
     public var now: Instant
@@ -64,6 +69,7 @@ public struct Frame: Sendable {
     public var formToken: String?
     /// What has just been done.
     public var said: Said?
+    /// Addresses of style, script and icons.
     public var assets: Assets
 
     /// Surrounds a page; elder mode, theme, identity and the rest are off until set.

@@ -8,6 +8,7 @@ public struct HomePage: Sendable {
 
     /// A chosen community.
     public struct Community: Sendable {
+        /// The place.
         public var place: PlaceSummary
         /// What I have open, most urgent first; home shows at most 5.
         public var mine: [MatterCard]
@@ -15,12 +16,18 @@ public struct HomePage: Sendable {
         public var mineCount: Int
         /// Where to go from here: compounds and places below; home shows at most 8.
         public var places: [PlaceSummary]
+        /// The butler's number, shown in elder mode; nil for none.
+        public var telephone: String?
 
-        public init(place: PlaceSummary, mine: [MatterCard], mineCount: Int, places: [PlaceSummary]) {
+        /// Fills the model; see the properties.
+        public init(
+            place: PlaceSummary, mine: [MatterCard], mineCount: Int, places: [PlaceSummary], telephone: String? = nil
+        ) {
             self.place = place
             self.mine = mine
             self.mineCount = mineCount
             self.places = places
+            self.telephone = telephone
         }
     }
 
@@ -33,6 +40,7 @@ public struct HomePage: Sendable {
         /// Whether more was found than is shown.
         public var hasMore: Bool
 
+        /// Fills the model; see the properties.
         public init(search: String, places: [PlaceSummary], hasMore: Bool) {
             self.search = search
             self.places = places
@@ -40,8 +48,10 @@ public struct HomePage: Sendable {
         }
     }
 
+    /// What is shown.
     public var content: Content
 
+    /// Fills the model; see the properties.
     public init(_ content: Content) {
         self.content = content
     }

@@ -17,7 +17,7 @@ extension HomePage.Community {
         let words = pen.words
         let change: HTML = #"<p><a href="\#(Address.places)">\#(words(.homeChange))</a></p>"#
         let body: HTML = """
-            \(pen.reportButton(at: place.id, .homeReport, .homeReportHint, lifted: true))\(pen.saidView)\
+            \(pen.reportButton(at: place.id, .homeReport, .homeReportHint, lifted: true))\(callView(in: pen))\(pen.saidView)\
             <section class="stack tight" aria-labelledby="mine"><div class="head"><h2 id="mine">\(words(.homeMine))</h2>\
             \(allLink(in: pen))</div>\(mineView(in: pen))</section>\
             <section class="stack tight" aria-labelledby="places"><div class="head"><h2 id="places">\(words(.homePlaces))</h2>\
@@ -25,6 +25,11 @@ extension HomePage.Community {
             \(([place] + places.prefix(8)).view(in: pen))</section>
             """
         return pen.page(words(.homeTitle), .band(title: words(place.name), below: change), section: .home, body)
+    }
+
+    private func callView(in pen: Pen) -> HTML? {
+        guard pen.frame.isElder, let link = telephone.flatMap({ Link.telephone($0) }) else { return nil }
+        return #"<a class="btn tile full" href="\#(link)">\#(pen.icon(.phone))\#(pen.words(.homeCall))</a>"#
     }
 
     private func allLink(in pen: Pen) -> HTML? {

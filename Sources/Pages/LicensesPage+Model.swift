@@ -2,15 +2,20 @@
 public struct LicensesPage: Sendable {
     /// A library that is sent to browsers.
     public struct Library: Sendable {
+        /// The name.
         public var name: String
+        /// The version that set-up pins.
         public var version: String
+        /// The licence under which it is used.
         public var licence: String
         var use: Phrase
     }
 
     /// A source of data that is shown.
     public struct Source: Sendable {
+        /// The name.
         public var name: String
+        /// The licence under which it is used.
         public var licence: String
         var use: Phrase
     }
@@ -28,5 +33,6 @@ public struct LicensesPage: Sendable {
         Source(name: "OpenStreetMap", licence: "ODbL 1.0", use: .licensesOsm),
     ]
 
+    /// Fills the model; see the properties.
     public init() {}
 }

@@ -19,19 +19,7 @@ extension MatterCard {
 
     func chipView(in pen: Pen) -> HTML {
         let chip = chip(now: pen.frame.now)
-        return #"<span class="chip \#(chip.rawValue)">\#(pen.icon(chip.icon))\#(pen.words(phrase(of: chip)))</span>"#
-    }
-
-    private func phrase(of chip: Chip) -> Phrase {
-        switch chip {
-        case .new: .chipNew
-        case .doing: .chipDoing
-        case .yours: isMine ? .chipYours : .chipTheirs
-        case .soon: .chipSoon
-        case .late: .chipLate
-        case .done: .chipDone
-        case .shut: .chipShut
-        }
+        return chip == .yours && !isMine ? pen.theirs : pen.chips[chip.rawValue]
     }
 
     /// The deadline as a sentence: when in bold, then what; with `isFull` also how long is left.
@@ -40,7 +28,7 @@ extension MatterCard {
         let icon: Icon =
             chip == .done ? .done : chip == .shut ? .shut : chip == .late || chip == .soon ? .clockAlert : .clock
         return
-            #"<p class="due \#(chip.rawValue)">\#(pen.icon(icon))<span>\#(sentence(chip, in: pen, isFull: isFull))</span></p>"#
+            #"<p class="due \#(chip.name)">\#(pen.icon(icon))<span>\#(sentence(chip, in: pen, isFull: isFull))</span></p>"#
     }
 
     private func sentence(_ chip: Chip, in pen: Pen, isFull: Bool) -> HTML {

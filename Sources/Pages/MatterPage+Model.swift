@@ -27,14 +27,18 @@ public enum Rating: String, CaseIterable, Sendable {
 public struct Happening: Sendable {
     /// What happened.
     public enum Kind: Sendable, Equatable {
-        case reported, taken, finished, rated(Rating), withdrawn
-        /// The due moment passed, and the community worker was told.
+        case reported, taken, finished
+        case rated(Rating)
+        case withdrawn
+        /// The due moment passed, and the community was told.
         case fellDue
         /// The reporter did not answer in time; the matter counts as done.
         case closedSilently
     }
 
+    /// What happened.
     public var kind: Kind
+    /// When.
     public var at: Instant
     /// Who did it; nil where the reader may not know.
     public var by: Person?
@@ -43,6 +47,7 @@ public struct Happening: Sendable {
     /// What was written with it; nil or empty for nothing.
     public var note: String?
 
+    /// Fills the model; see the properties.
     public init(_ kind: Kind, at: Instant, by: Person?, isReader: Bool, note: String? = nil) {
         self.kind = kind
         self.at = at
@@ -56,31 +61,42 @@ public struct Happening: Sendable {
 public struct MatterPage: Sendable {
     /// What the reader may do with the matter now.
     public struct Actions: OptionSet, Sendable {
+        /// The bits of the set.
         public let rawValue: Int
+        /// Puts the bits together.
         public init(rawValue: Int) { self.rawValue = rawValue }
 
+        /// Take it over.
         public static let take = Actions(rawValue: 1)
+        /// Say that the work is done.
         public static let finish = Actions(rawValue: 2)
+        /// Say whether the work is right.
         public static let rate = Actions(rawValue: 4)
+        /// Take the own report back.
         public static let withdraw = Actions(rawValue: 8)
     }
 
-    /// At most so many characters of a note (grapheme clusters).
+    /// At most so many characters of a note (Unicode scalars, as both engines count).
     public static let noteMax = 500
 
+    /// The matter itself.
     public var card: MatterCard
     /// In order of time; the steps to come are added by the page.
     public var history: [Happening]
     /// Who has it now; nil for nobody.
     public var handler: Person?
+    /// Whether the reader has it.
     public var isReaderHandler: Bool
+    /// What the reader may do now.
     public var actions: Actions
     /// The key that makes sending a form twice the same as once.
     public var once: String
     /// What was written into the form of completion so far.
     public var note: String
+    /// What is wrong with the form; empty before it was sent.
     public var errors: [FieldError]
 
+    /// Fills the model; see the properties.
     public init(
         card: MatterCard, history: [Happening], handler: Person?, isReaderHandler: Bool, actions: Actions, once: String,
         note: String = "", errors: [FieldError] = []

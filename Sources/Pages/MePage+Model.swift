@@ -3,6 +3,7 @@ public struct MePage: Sendable {
     /// My community; nil until chosen.
     public var community: PlaceSummary?
 
+    /// Fills the model; see the properties.
     public init(community: PlaceSummary?) {
         self.community = community
     }

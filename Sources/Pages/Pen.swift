@@ -6,11 +6,21 @@ struct Pen {
     let frame: Frame
     let words: Words
     let dates: DateSentence
+    /// Every chip, drawn once for the page.
+    let chips: [HTML]
+    /// The chip of a matter that waits for somebody else than the reader.
+    let theirs: HTML
 
     init(_ frame: Frame) {
         self.frame = frame
         words = Words(frame.language, isElder: frame.isElder)
         dates = DateSentence(words: words, now: frame.now, secondsFromUTC: frame.secondsFromUTC)
+        let words = words
+        let draw = { (chip: Chip, phrase: Phrase) -> HTML in
+            #"<span class="chip \#(chip.name)">\#(frame.assets.icon(chip.icon))\#(words(phrase))</span>"#
+        }
+        chips = Chip.allCases.map { draw($0, $0.phrase) }
+        theirs = draw(.yours, .chipTheirs)
     }
 
     func icon(_ icon: Icon) -> HTML {

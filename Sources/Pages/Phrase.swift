@@ -1,274 +1,283 @@
-/// Every phrase that a page can say; its text in each language stands in `Strings/` under the raw value.
+/// Every phrase that a page can say.
 ///
-/// A key may have a second text ending in `.elder`, shorter, for elder mode.
-public enum Phrase: String, CaseIterable, Sendable {
+/// Its key in the files of `Strings/` is its name with a dot before the first capital: `homeReportHint` stands under
+/// `home.reportHint`. A key may have a second text ending in `.elder`, shorter, for elder mode.
+public enum Phrase: Int, CaseIterable, Sendable {
     case brand
-    case frameSkip = "frame.skip"
-    case frameNav = "frame.nav"
-    case frameDemo = "frame.demo"
-    case frameDemoLabel = "frame.demoLabel"
-    case frameDemoNobody = "frame.demoNobody"
-    case frameDemoChange = "frame.demoChange"
-    case frameTitle = "frame.title"
-    case frameBack = "frame.back"
-    case frameBackHome = "frame.backHome"
-    case frameSwitchLanguage = "frame.switchLanguage"
-    case frameElderOn = "frame.elderOn"
-    case frameElderOff = "frame.elderOff"
-    case frameLicenses = "frame.licenses"
-    case navHome = "nav.home"
-    case navMatters = "nav.matters"
-    case navDesk = "nav.desk"
-    case navMe = "nav.me"
-    case personNamed = "person.named"
-    case kindLamp = "kind.lamp"
-    case kindLift = "kind.lift"
-    case kindWater = "kind.water"
-    case kindNoise = "kind.noise"
-    case kindHygiene = "kind.hygiene"
-    case kindSafety = "kind.safety"
-    case kindOther = "kind.other"
-    case placeProvince = "place.province"
-    case placeCity = "place.city"
-    case placeCounty = "place.county"
-    case placeStreet = "place.street"
-    case placeCommunity = "place.community"
-    case placeCompound = "place.compound"
-    case placeBuilding = "place.building"
-    case placeUnit = "place.unit"
-    case placeHome = "place.home"
-    case placeSpace = "place.space"
-    case placeRoom = "place.room"
-    case chipNew = "chip.new"
-    case chipDoing = "chip.doing"
-    case chipYours = "chip.yours"
-    case chipTheirs = "chip.theirs"
-    case chipSoon = "chip.soon"
-    case chipLate = "chip.late"
-    case chipDone = "chip.done"
-    case chipShut = "chip.shut"
-    case dateToday = "date.today"
-    case dateYesterday = "date.yesterday"
-    case dateTomorrow = "date.tomorrow"
-    case dateWeekday = "date.weekday"
-    case dateDay = "date.day"
-    case dateDayOfYear = "date.dayOfYear"
-    case dateBy = "date.by"
-    case dateWeekdays = "date.weekdays"
-    case dateMonths = "date.months"
-    case spanUnderMinute = "span.underMinute"
-    case spanMinutes = "span.minutes"
-    case spanHours = "span.hours"
-    case spanHoursMinutes = "span.hoursMinutes"
-    case spanDay = "span.day"
-    case spanDays = "span.days"
-    case dueTakeUp = "due.takeUp"
-    case dueFinish = "due.finish"
-    case dueAnswer = "due.answer"
-    case dueAnswerTheirs = "due.answerTheirs"
-    case dueLeft = "due.left"
-    case dueLate = "due.late"
-    case duePlanned = "due.planned"
-    case dueDone = "due.done"
-    case dueShut = "due.shut"
-    case dueOpen = "due.open"
-    case laneOf = "lane.of"
-    case homeTitle = "home.title"
-    case homeReport = "home.report"
-    case homeReportHint = "home.reportHint"
-    case homeMine = "home.mine"
-    case homeAll = "home.all"
-    case homeMineEmpty = "home.mineEmpty"
-    case homeHereCount = "home.hereCount"
-    case homeHereOne = "home.hereOne"
-    case homePlaces = "home.places"
-    case homePlacesAll = "home.placesAll"
-    case homeChange = "home.change"
-    case chooseTitle = "choose.title"
-    case chooseLead = "choose.lead"
-    case chooseLabel = "choose.label"
-    case chooseHint = "choose.hint"
-    case chooseGo = "choose.go"
-    case chooseFound = "choose.found"
-    case chooseTop = "choose.top"
-    case chooseNone = "choose.none"
-    case chooseNoneHint = "choose.noneHint"
-    case chooseMore = "choose.more"
-    case placePath = "place.path"
-    case placeTop = "place.top"
-    case placeReport = "place.report"
-    case placeReportHint = "place.reportHint"
-    case placeOpen = "place.open"
-    case placeOpenEmpty = "place.openEmpty"
-    case placeChildren = "place.children"
-    case placeFilter = "place.filter"
-    case placeFilterGo = "place.filterGo"
-    case placeFilterClear = "place.filterClear"
-    case placeNoneFound = "place.noneFound"
-    case placeChoose = "place.choose"
-    case placeIsMine = "place.isMine"
-    case pagerLabel = "pager.label"
-    case pagerPrevious = "pager.previous"
-    case pagerNext = "pager.next"
-    case pagerAt = "pager.at"
-    case reportTitle = "report.title"
-    case reportPlace = "report.place"
-    case reportPart = "report.part"
-    case reportPartWhole = "report.partWhole"
-    case reportWords = "report.words"
-    case reportWordsHint = "report.wordsHint"
-    case reportWordsExample = "report.wordsExample"
-    case reportWordsLeft = "report.wordsLeft"
-    case reportWordsOver = "report.wordsOver"
-    case reportKind = "report.kind"
-    case reportSend = "report.send"
-    case reportPrivacy = "report.privacy"
-    case errorsOne = "errors.one"
-    case errorsMany = "errors.many"
-    case errorsWordsMissing = "errors.wordsMissing"
-    case errorsWordsTooLong = "errors.wordsTooLong"
-    case errorsKindMissing = "errors.kindMissing"
-    case errorsPlaceMissing = "errors.placeMissing"
-    case errorsNoteMissing = "errors.noteMissing"
-    case errorsNoteTooLong = "errors.noteTooLong"
-    case matterTitle = "matter.title"
-    case matterNumber = "matter.number"
-    case matterPath = "matter.path"
-    case matterHandler = "matter.handler"
-    case matterNobody = "matter.nobody"
-    case matterReportedMine = "matter.reportedMine"
-    case matterReported = "matter.reported"
-    case matterTaken = "matter.taken"
-    case matterTakenMine = "matter.takenMine"
-    case matterFinished = "matter.finished"
-    case matterFinishedMine = "matter.finishedMine"
-    case matterRated = "matter.rated"
-    case matterRatedMine = "matter.ratedMine"
-    case matterReopened = "matter.reopened"
-    case matterWithdrawn = "matter.withdrawn"
-    case matterFellDue = "matter.fellDue"
-    case matterClosedSilently = "matter.closedSilently"
-    case matterWithdrawnMine = "matter.withdrawnMine"
-    case matterSomebody = "matter.somebody"
-    case matterNowTake = "matter.nowTake"
-    case matterNowFinish = "matter.nowFinish"
-    case matterNowFinishMine = "matter.nowFinishMine"
-    case matterNowAnswer = "matter.nowAnswer"
-    case matterNowAnswerMine = "matter.nowAnswerMine"
-    case matterNextFinish = "matter.nextFinish"
-    case matterNextFinishStaff = "matter.nextFinishStaff"
-    case matterNextAnswer = "matter.nextAnswer"
-    case matterNextAnswerStaff = "matter.nextAnswerStaff"
-    case matterQuote = "matter.quote"
-    case matterMore = "matter.more"
-    case rateTitle = "rate.title"
-    case rateFixed = "rate.fixed"
-    case ratePartly = "rate.partly"
-    case rateNotFixed = "rate.notFixed"
-    case rateNotFixedHint = "rate.notFixedHint"
-    case withdrawTitle = "withdraw.title"
-    case withdrawHint = "withdraw.hint"
-    case withdrawGo = "withdraw.go"
-    case takeGo = "take.go"
-    case finishTitle = "finish.title"
-    case finishHint = "finish.hint"
-    case finishGo = "finish.go"
-    case saidReported = "said.reported"
-    case saidTaken = "said.taken"
-    case saidFinished = "said.finished"
-    case saidRatedFixed = "said.ratedFixed"
-    case saidRatedPartly = "said.ratedPartly"
-    case saidRatedNotFixed = "said.ratedNotFixed"
-    case saidWithdrawn = "said.withdrawn"
-    case saidCommunityChosen = "said.communityChosen"
-    case saidModeChanged = "said.modeChanged"
-    case mattersTitle = "matters.title"
-    case mattersOpen = "matters.open"
-    case mattersClosed = "matters.closed"
-    case mattersEmpty = "matters.empty"
-    case mattersEmptyGo = "matters.emptyGo"
-    case mattersNoOpen = "matters.noOpen"
-    case deskTitle = "desk.title"
-    case deskTitleOf = "desk.titleOf"
-    case deskViews = "desk.views"
-    case deskOpen = "desk.open"
-    case deskLate = "desk.late"
-    case deskToday = "desk.today"
-    case deskWaiting = "desk.waiting"
-    case deskDone = "desk.done"
-    case deskSearch = "desk.search"
-    case deskSearchHint = "desk.searchHint"
-    case deskSearchGo = "desk.searchGo"
-    case deskKind = "desk.kind"
-    case deskKindAll = "desk.kindAll"
-    case deskClearKind = "desk.clearKind"
-    case deskClearSearch = "desk.clearSearch"
-    case deskOrder = "desk.order"
-    case deskTable = "desk.table"
-    case deskNumber = "desk.number"
-    case deskMatter = "desk.matter"
-    case deskPlace = "desk.place"
-    case deskHandler = "desk.handler"
-    case deskDue = "desk.due"
-    case deskState = "desk.state"
-    case deskNobody = "desk.nobody"
-    case deskRange = "desk.range"
-    case deskEmpty = "desk.empty"
-    case deskEmptyFiltered = "desk.emptyFiltered"
-    case deskEmptyGo = "desk.emptyGo"
-    case deskSelected = "desk.selected"
-    case deskPick = "desk.pick"
-    case deskFactPlace = "desk.factPlace"
-    case deskFactKind = "desk.factKind"
-    case deskFactHandler = "desk.factHandler"
-    case deskFactReported = "desk.factReported"
-    case deskOpenPage = "desk.openPage"
-    case identityTitle = "identity.title"
-    case identityLead = "identity.lead"
-    case identityPeople = "identity.people"
-    case identityCurrent = "identity.current"
-    case identityBe = "identity.be"
-    case identityNobody = "identity.nobody"
-    case meTitle = "me.title"
-    case meWho = "me.who"
-    case meNobody = "me.nobody"
-    case meChange = "me.change"
-    case meSize = "me.size"
-    case meStandard = "me.standard"
-    case meLarge = "me.large"
-    case meTheme = "me.theme"
-    case meSystem = "me.system"
-    case meLight = "me.light"
-    case meDark = "me.dark"
-    case meLanguage = "me.language"
-    case meCommunity = "me.community"
-    case meAbout = "me.about"
-    case errorBadRequest = "error.badRequest"
-    case errorBadRequestHint = "error.badRequestHint"
-    case errorForbidden = "error.forbidden"
-    case errorForbiddenHint = "error.forbiddenHint"
-    case errorNotFound = "error.notFound"
-    case errorNotFoundHint = "error.notFoundHint"
-    case errorConflict = "error.conflict"
-    case errorConflictHint = "error.conflictHint"
-    case errorBroken = "error.broken"
-    case errorBrokenHint = "error.brokenHint"
-    case errorBusy = "error.busy"
-    case errorBusyHint = "error.busyHint"
-    case errorReference = "error.reference"
-    case errorHome = "error.home"
-    case errorSeeNow = "error.seeNow"
-    case licensesTitle = "licenses.title"
-    case licensesOwn = "licenses.own"
-    case licensesLibraries = "licenses.libraries"
-    case licensesData = "licenses.data"
-    case licensesName = "licenses.name"
-    case licensesUse = "licenses.use"
-    case licensesLicence = "licenses.licence"
-    case licensesHtmx = "licenses.htmx"
-    case licensesSse = "licenses.sse"
-    case licensesLucide = "licenses.lucide"
-    case licensesDivisions = "licenses.divisions"
-    case licensesOsm = "licenses.osm"
-    case licensesOsmCredit = "licenses.osmCredit"
+    case frameSkip
+    case frameNav
+    case frameDemo
+    case frameDemoLabel
+    case frameDemoNobody
+    case frameDemoChange
+    case frameTitle
+    case frameBack
+    case frameBackHome
+    case frameSwitchLanguage
+    case frameElderOn
+    case frameElderOff
+    case frameLicenses
+    case navHome
+    case navMatters
+    case navDesk
+    case navMe
+    case personNamed
+    case kindLamp
+    case kindLift
+    case kindWater
+    case kindNoise
+    case kindHygiene
+    case kindSafety
+    case kindOther
+    case placeProvince
+    case placeCity
+    case placeCounty
+    case placeStreet
+    case placeCommunity
+    case placeCompound
+    case placeBuilding
+    case placeUnit
+    case placeHome
+    case placeSpace
+    case placeRoom
+    case chipNew
+    case chipDoing
+    case chipYours
+    case chipTheirs
+    case chipSoon
+    case chipLate
+    case chipDone
+    case chipShut
+    case dateToday
+    case dateYesterday
+    case dateTomorrow
+    case dateWeekday
+    case dateDay
+    case dateDayOfYear
+    case dateBy
+    case dateWeekdays
+    case dateMonths
+    case spanUnderMinute
+    case spanMinutes
+    case spanHours
+    case spanHoursMinutes
+    case spanDay
+    case spanDays
+    case dueTakeUp
+    case dueFinish
+    case dueAnswer
+    case dueAnswerTheirs
+    case dueLeft
+    case dueLate
+    case duePlanned
+    case dueDone
+    case dueShut
+    case dueOpen
+    case laneOf
+    case homeTitle
+    case homeReport
+    case homeReportHint
+    case homeCall
+    case homeMine
+    case homeAll
+    case homeMineEmpty
+    case homeHereCount
+    case homeHereOne
+    case homePlaces
+    case homePlacesAll
+    case homeChange
+    case chooseTitle
+    case chooseLead
+    case chooseLabel
+    case chooseHint
+    case chooseGo
+    case chooseFound
+    case chooseTop
+    case chooseNone
+    case chooseNoneHint
+    case chooseMore
+    case placePath
+    case placeTop
+    case placeReport
+    case placeReportHint
+    case placeOpen
+    case placeOpenEmpty
+    case placeChildren
+    case placeFilter
+    case placeFilterGo
+    case placeFilterClear
+    case placeNoneFound
+    case placeChoose
+    case placeIsMine
+    case pagerLabel
+    case pagerPrevious
+    case pagerNext
+    case pagerAt
+    case reportTitle
+    case reportPlace
+    case reportPart
+    case reportPartWhole
+    case reportWords
+    case reportWordsHint
+    case reportWordsExample
+    case reportWordsLeft
+    case reportWordsOver
+    case reportKind
+    case reportSend
+    case reportPrivacy
+    case errorsOne
+    case errorsMany
+    case errorsWordsMissing
+    case errorsWordsTooLong
+    case errorsKindMissing
+    case errorsPlaceMissing
+    case errorsNoteMissing
+    case errorsNoteTooLong
+    case matterTitle
+    case matterNumber
+    case matterPath
+    case matterHandler
+    case matterNobody
+    case matterReportedMine
+    case matterReported
+    case matterTaken
+    case matterTakenMine
+    case matterFinished
+    case matterFinishedMine
+    case matterRated
+    case matterRatedMine
+    case matterReopened
+    case matterWithdrawn
+    case matterFellDue
+    case matterClosedSilently
+    case matterWithdrawnMine
+    case matterSomebody
+    case matterNowTake
+    case matterNowFinish
+    case matterNowFinishMine
+    case matterNowAnswer
+    case matterNowAnswerMine
+    case matterNextFinish
+    case matterNextFinishStaff
+    case matterNextAnswer
+    case matterNextAnswerStaff
+    case matterQuote
+    case matterMore
+    case rateTitle
+    case rateFixed
+    case ratePartly
+    case rateNotFixed
+    case rateNotFixedHint
+    case withdrawTitle
+    case withdrawHint
+    case withdrawGo
+    case takeGo
+    case finishTitle
+    case finishHint
+    case finishGo
+    case saidReported
+    case saidTaken
+    case saidFinished
+    case saidRatedFixed
+    case saidRatedPartly
+    case saidRatedNotFixed
+    case saidWithdrawn
+    case saidCommunityChosen
+    case saidModeChanged
+    case mattersTitle
+    case mattersOpen
+    case mattersClosed
+    case mattersEmpty
+    case mattersEmptyGo
+    case mattersNoOpen
+    case deskTitle
+    case deskTitleOf
+    case deskViews
+    case deskOpen
+    case deskLate
+    case deskToday
+    case deskWaiting
+    case deskDone
+    case deskSearch
+    case deskSearchHint
+    case deskSearchGo
+    case deskKind
+    case deskKindAll
+    case deskClearKind
+    case deskClearSearch
+    case deskOrder
+    case deskTable
+    case deskNumber
+    case deskMatter
+    case deskPlace
+    case deskHandler
+    case deskDue
+    case deskState
+    case deskNobody
+    case deskRange
+    case deskEmpty
+    case deskEmptyFiltered
+    case deskEmptyGo
+    case deskSelected
+    case deskPick
+    case deskFactPlace
+    case deskFactKind
+    case deskFactHandler
+    case deskFactReported
+    case deskOpenPage
+    case identityTitle
+    case identityLead
+    case identityPeople
+    case identityCurrent
+    case identityBe
+    case identityNobody
+    case meTitle
+    case meWho
+    case meNobody
+    case meChange
+    case meSize
+    case meStandard
+    case meLarge
+    case meTheme
+    case meSystem
+    case meLight
+    case meDark
+    case meLanguage
+    case meCommunity
+    case meAbout
+    case errorBadRequest
+    case errorBadRequestHint
+    case errorForbidden
+    case errorForbiddenHint
+    case errorNotFound
+    case errorNotFoundHint
+    case errorConflict
+    case errorConflictHint
+    case errorBroken
+    case errorBrokenHint
+    case errorBusy
+    case errorBusyHint
+    case errorReference
+    case errorHome
+    case errorSeeNow
+    case licensesTitle
+    case licensesOwn
+    case licensesLibraries
+    case licensesData
+    case licensesName
+    case licensesUse
+    case licensesLicence
+    case licensesHtmx
+    case licensesSse
+    case licensesLucide
+    case licensesDivisions
+    case licensesOsm
+    case licensesOsmCredit
+
+    /// The key of the phrase in the files of strings.
+    public var key: String {
+        let name = "\(self)"
+        guard let capital = name.firstIndex(where: \.isUppercase) else { return name }
+        return name[..<capital] + "." + name[capital].lowercased() + name[name.index(after: capital)...]
+    }
 }

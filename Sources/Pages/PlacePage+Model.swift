@@ -1,5 +1,6 @@
 /// `/places/{id}`: a place, what is open there and what lies below it.
 public struct PlacePage: Sendable {
+    /// The place.
     public var place: PlaceSummary
     /// From the top of the tree to the place's parent.
     public var ancestors: [PlaceSummary]
@@ -13,13 +14,16 @@ public struct PlacePage: Sendable {
     public var filter: String
     /// 1-based.
     public var page: Int
+    /// How many pages there are; at least 1.
     public var pageCount: Int
     /// Whether something can be reported here.
     public var canReport: Bool
     /// Whether the place is a community that can become the reader's own.
     public var canBecomeMine: Bool
+    /// Whether the place is the reader’s own community.
     public var isMine: Bool
 
+    /// Fills the model; see the properties.
     public init(
         place: PlaceSummary, ancestors: [PlaceSummary], open: [MatterCard], children: [PlaceSummary], childCount: Int,
         filter: String = "", page: Int = 1, pageCount: Int = 1, canReport: Bool, canBecomeMine: Bool, isMine: Bool

@@ -2,8 +2,11 @@ public import Flows
 
 /// What is wrong with a field, said beside it and in the summary on top.
 public enum FieldError: Sendable, Equatable {
-    case wordsMissing, wordsTooLong(by: Int), kindMissing, placeMissing
-    case noteMissing, noteTooLong(by: Int)
+    case wordsMissing
+    case wordsTooLong(by: Int)
+    case kindMissing, placeMissing
+    case noteMissing
+    case noteTooLong(by: Int)
 
     /// The id of the field that it belongs to.
     var field: String {
@@ -18,21 +21,25 @@ public enum FieldError: Sendable, Equatable {
 
 /// `/places/{id}/report`: the form that is posted to `/matters` as `words`, `kind`, `place`, `once`.
 public struct ReportPage: Sendable {
-    /// At most so many characters of words (grapheme clusters).
+    /// At most so many characters of words (Unicode scalars, as both engines count).
     public static let wordsMax = 500
 
+    /// The place.
     public var place: PlaceSummary
     /// The parts of the place below it that can be named more exactly; at most 200.
     public var parts: [PlaceSummary]
     /// What was written so far.
     public var words: String
+    /// The chosen kind; nil before.
     public var kind: MatterKind?
     /// The chosen part, or the place itself.
     public var chosenPlaceID: String
     /// The key that makes sending twice the same as once.
     public var once: String
+    /// What is wrong with the form; empty before it was sent.
     public var errors: [FieldError]
 
+    /// Fills the model; see the properties.
     public init(
         place: PlaceSummary, parts: [PlaceSummary], words: String = "", kind: MatterKind? = nil,
         chosenPlaceID: String? = nil,

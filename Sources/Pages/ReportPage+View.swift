@@ -54,19 +54,19 @@ extension ReportPage {
     private func placeView(in pen: Pen) -> HTML {
         let phrases = pen.words
         let error = error(for: "place")
-        let where_: HTML = """
+        let spot: HTML = """
             <div class="row top">\(pen.icon(.pin))<div><p class="meta">\(phrases(.reportPlace))</p>\
             <p><strong>\(phrases(place.name))</strong></p></div></div>
             """
         guard !parts.isEmpty else {
             return """
-                <div class="card stack tight">\(where_)<input type="hidden" id="place" name="place" value="\(place.id)">\
+                <div class="card stack tight">\(spot)<input type="hidden" id="place" name="place" value="\(place.id)">\
                 \(pen.error(error, id: "place-error"))</div>
                 """
         }
         let whole = phrases(.reportPartWhole, ["place": phrases(place.name)])
         return """
-            <div class="card stack tight">\(where_)<div class="field"><label for="place">\(phrases(.reportPart))</label>\
+            <div class="card stack tight">\(spot)<div class="field"><label for="place">\(phrases(.reportPart))</label>\
             <select class="input" id="place" name="place"\(attribute: "aria-invalid", error == nil ? nil : "true")\
             \(attribute: "aria-describedby", error == nil ? nil : "place-error")>\(option(place.id, whole))\
             \(each: parts, { option($0.id, phrases($0.name)) })</select>\(pen.error(error, id: "place-error"))</div></div>

@@ -13,7 +13,24 @@ public struct Words: Sendable {
     /// Whether the shorter texts of elder mode are said where there are any.
     public let isElder: Bool
 
-    private let texts: [String]
+    private let texts: [Text]
+
+    /// A text cut at its placeholders once, so that filling it only joins strings.
+    private struct Text: Sendable {
+        var whole: String
+        var parts: [(before: String, placeholder: String)] = []
+        var rest: String
+
+        init(_ text: String) {
+            whole = text
+            var tail = text[...]
+            while let open = tail.firstIndex(of: "{"), let close = tail[open...].firstIndex(of: "}") {
+                parts.append((String(tail[..<open]), String(tail[tail.index(after: open)..<close])))
+                tail = tail[tail.index(after: close)...]
+            }
+            rest = String(tail)
+        }
+    }
 
     /// Chooses the phrases of a language.
     public init(_ language: Language, isElder: Bool = false) {
@@ -30,20 +47,23 @@ public struct Words: Sendable {
 
     /// Says a phrase.
     public func callAsFunction(_ phrase: Phrase) -> String {
-        texts[phrase.position]
+        texts[phrase.rawValue].whole
     }
 
     /// Says a phrase with its placeholders filled; a placeholder that is not given stays as it is.
     public func callAsFunction(_ phrase: Phrase, _ values: KeyValuePairs<String, String>) -> String {
+        let text = texts[phrase.rawValue]
         var filled = ""
-        var rest = texts[phrase.position][...]
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            filled += rest[..<open]
-            let name = rest[rest.index(after: open)..<close]
-            filled += values.first { $0.key == name }?.value ?? String(rest[open...close])
-            rest = rest[rest.index(after: close)...]
+        for (before, placeholder) in text.parts {
+            filled += before
+            filled += values.first { $0.key == placeholder }?.value ?? "{" + placeholder + "}"
         }
-        return filled + rest
+        return filled + text.rest
+    }
+
+    /// The words of a phrase that is a list, such as the days of the week.
+    func list(_ phrase: Phrase) -> [Substring] {
+        texts[phrase.rawValue].whole.split(separator: " ")
     }
 
     /// Says a name in the language of the page.
@@ -58,11 +78,11 @@ public struct Words: Sendable {
         return (try? JSONDecoder().decode([String: String].self, from: Data(bytes))) ?? [:]
     }
 
-    private static func texts(_ language: Language, isElder: Bool) -> [String] {
+    private static func texts(_ language: Language, isElder: Bool) -> [Text] {
         let file = file(language)
         return Phrase.allCases.map { phrase in
-            let elder = isElder ? file[phrase.rawValue + ".elder"] : nil
-            return elder ?? file[phrase.rawValue] ?? phrase.rawValue
+            let elder = isElder ? file[phrase.key + ".elder"] : nil
+            return Text(elder ?? file[phrase.key] ?? phrase.key)
         }
     }
 
@@ -70,11 +90,4 @@ public struct Words: Sendable {
     private static let zhHansElder = texts(.zhHans, isElder: true)
     private static let en = texts(.en, isElder: false)
     private static let enElder = texts(.en, isElder: true)
-}
-
-extension Phrase {
-    private static let positions = Dictionary(uniqueKeysWithValues: zip(allCases, allCases.indices))
-
-    /// Where the phrase stands among all.
-    var position: Int { Self.positions[self] ?? 0 }
 }

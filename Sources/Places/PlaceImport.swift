@@ -64,8 +64,8 @@ public struct PlaceImport: Sendable {
         var staged = 0
         while staged < checked.accepted.count {
             let slice = Array(checked.accepted[staged..<min(staged + Self.sliceMax, checked.accepted.count)])
-            try await store.write(as: actor) { tx in
-                for row in slice { try row.stage(run: run, in: tx) }
+            try await store.write(as: actor, at: .maintenance) { tx in
+                try AcceptedDraft.stage(slice, run: run, in: tx)
             }
             staged += slice.count
             report(.staged(staged, of: checked.accepted.count))

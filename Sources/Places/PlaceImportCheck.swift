@@ -48,19 +48,28 @@ struct AcceptedDraft: Sendable {
     let parentCode: String?
     let placement: Place.Placement
 
-    func stage(run: Identifier, in tx: Transaction) throws {
-        try tx.execute(
-            """
-            INSERT INTO place_stage (run, line, id, kind, level, code, parent_code, name_zh, name_en, folded, \
-            longitude_e7, latitude_e7, placement) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            [
-                .identifier(run), .integer(draft.line), .id(tx.id(Place.self)), .text(draft.kind.rawValue),
-                .integer(draft.kind.level), .text(draft.code), .text(parentCode), .text(draft.name.zhHans),
-                .text(draft.name.en), .text(Place.folded(draft.name, code: draft.code)),
-                .integer(draft.coordinate?.longitudeE7), .integer(draft.coordinate?.latitudeE7),
-                .text(placement.rawValue),
-            ])
+    /// Rows that one statement stages; thirteen arguments each, well below what either engine takes.
+    private static let rowsPerStatement = 50
+
+    static func stage(_ rows: [AcceptedDraft], run: Identifier, in tx: Transaction) throws {
+        for start in stride(from: 0, to: rows.count, by: rowsPerStatement) {
+            let part = rows[start..<min(start + rowsPerStatement, rows.count)]
+            let places = [String](repeating: "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", count: part.count)
+            try tx.execute(
+                """
+                INSERT INTO place_stage (run, line, id, kind, level, code, parent_code, name_zh, name_en, folded, \
+                longitude_e7, latitude_e7, placement) VALUES \(places.joined(separator: ", "))
+                """, part.flatMap { $0.values(run: run, in: tx) })
+        }
+    }
+
+    private func values(run: Identifier, in tx: Transaction) -> [Value] {
+        [
+            .identifier(run), .integer(draft.line), .id(tx.id(Place.self)), .text(draft.kind.rawValue),
+            .integer(draft.kind.level), .text(draft.code), .text(parentCode), .text(draft.name.zhHans),
+            .text(draft.name.en), .text(Place.folded(draft.name, code: draft.code)),
+            .integer(draft.coordinate?.longitudeE7), .integer(draft.coordinate?.latitudeE7), .text(placement.rawValue),
+        ]
     }
 }
 

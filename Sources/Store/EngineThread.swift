@@ -11,7 +11,8 @@ package struct EngineThread: Sendable {
     package init(named name: String, _ body: @escaping @Sendable () -> Void) throws {
         let box = Unmanaged.passRetained(
             Body {
-                Self.nameThread(name); body()
+                Self.nameThread(name)
+                body()
             })
         var made = pthread_t()
         let code = pthread_create(

@@ -12,7 +12,9 @@ public enum Migrations {
     ///
     /// - Returns: How many steps were applied; 0 for an up-to-date database.
     /// - Throws: ``StoreError/Code/schemaMismatch`` if the database has a step that this version does not know or knows
-    ///   otherwise, and whatever a statement throws.
+    ///   otherwise; ``StoreError/Code/statement`` if a constraint would be checked only at the commit, where commands
+    ///   of
+    ///   one group could no longer be told apart; and whatever a statement throws.
     public static func apply(_ schema: Schema, on connection: any Connection, atMilliseconds now: Int64) throws -> Int {
         let dialect = connection.dialect
         if try !hasRecord(connection) { _ = try connection.run(record.definition(in: dialect), []) }
@@ -30,7 +32,12 @@ public enum Migrations {
                     }
                     continue
                 }
-                for statement in statements { _ = try connection.run(statement, []) }
+                for statement in statements {
+                    if statement.uppercased().contains("DEFERRABLE") {
+                        throw StoreError(.statement, "step \(step.number) of \(step.module) defers a constraint")
+                    }
+                    _ = try connection.run(statement, [])
+                }
                 _ = try connection.run(
                     "INSERT INTO schema_step (module, number, fingerprint, applied_ms) VALUES (?, ?, ?, ?)",
                     [.text(step.module), .integer(step.number), .text(mark), .integer(now)])

@@ -21,27 +21,34 @@ public protocol Row {
 
 extension Row {
     /// A typed identifier.
+    @inlinable
     public func id<Subject>(_ column: Int, of subject: Subject.Type = Subject.self) throws -> ID<Subject> {
         ID(try identifier(column))
     }
 
     /// A typed identifier, or nil where the column is NULL.
+    @inlinable
     public func optionalID<Subject>(_ column: Int, of subject: Subject.Type = Subject.self) throws -> ID<Subject>? {
         isNull(column) ? nil : ID(try identifier(column))
     }
 
     /// A moment stored in milliseconds.
+    @inlinable
     public func instant(_ column: Int) throws -> Instant { Instant(millisecondsSince1970: try integer(column)) }
 
     /// A moment stored in milliseconds, or nil where the column is NULL.
+    @inlinable
     public func optionalInstant(_ column: Int) throws -> Instant? { isNull(column) ? nil : try instant(column) }
 
     /// Text, or nil where the column is NULL.
+    @inlinable
     public func optionalText(_ column: Int) throws -> String? { isNull(column) ? nil : try text(column) }
 
     /// A whole number, or nil where the column is NULL.
+    @inlinable
     public func optionalInteger(_ column: Int) throws -> Int64? { isNull(column) ? nil : try integer(column) }
 
     /// Yes or no stored as 1 or 0.
+    @inlinable
     public func flag(_ column: Int) throws -> Bool { try integer(column) != 0 }
 }

@@ -16,6 +16,7 @@ public class Snapshot {
     /// Reads rows into values, in the order of the statement.
     ///
     /// - Throws: ``StoreError``, or what `make` throws.
+    @inlinable
     public final func rows<Element>(
         _ sql: String, _ arguments: [Value] = [], _ make: (any Row) throws -> Element
     ) throws -> [Element] {
@@ -30,6 +31,7 @@ public class Snapshot {
     /// Reads the first row, or nil if there is none.
     ///
     /// - Throws: ``StoreError``, or what `make` throws.
+    @inlinable
     public final func first<Element>(
         _ sql: String, _ arguments: [Value] = [], _ make: (any Row) throws -> Element
     ) throws -> Element? {
@@ -44,6 +46,7 @@ public class Snapshot {
     /// Reads the whole number in the first column of the first row; nil if there is no row or it is NULL.
     ///
     /// - Throws: ``StoreError``.
+    @inlinable
     public final func integer(_ sql: String, _ arguments: [Value] = []) throws -> Int64? {
         try first(sql, arguments) { try $0.optionalInteger(0) } ?? nil
     }

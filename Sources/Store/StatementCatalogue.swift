@@ -1,4 +1,5 @@
-/// Knows which kind of table a statement writes; one for each connection, because it remembers statements by their text.
+/// Knows which kind of table a statement writes; one for each connection, because it remembers statements by their
+/// text.
 public final class StatementCatalogue {
     private let schema: Schema
     private var known: [String: TableKind?] = [:]
@@ -8,11 +9,14 @@ public final class StatementCatalogue {
 
     /// The kind of the table that a statement inserts into, changes or deletes from; nil for one that only reads.
     ///
-    /// Tables that no module declares count as domain tables, so that nobody escapes the journal by forgetting to declare.
+    /// Tables that no module declares count as domain tables, so that nobody escapes the journal by forgetting to
+    /// declare.
     /// Only the first table written is seen: one statement writes one table.
     public func kindWritten(by sql: String) -> TableKind? {
         if let kind = known[sql] { return kind }
         let kind = Self.tableWritten(by: sql).map { schema.kind(of: $0) ?? .domain }
+        // Texts are few unless somebody makes them of data; then forgetting costs less than remembering.
+        if known.count >= 4_096 { known.removeAll(keepingCapacity: true) }
         known[sql] = .some(kind)
         return kind
     }

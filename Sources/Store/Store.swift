@@ -2,8 +2,10 @@ public import Vocabulary
 
 /// The database behind a promise that both engines keep.
 ///
-/// A write is a synchronous closure on a thread of its own, called from async code: everything in it is kept or nothing,
-/// it is durable when the call returns, and it sees every write acknowledged before it. Closures run one after the other
+/// A write is a synchronous closure on a thread of its own, called from async code: everything in it is kept or
+/// nothing,
+/// it is durable when the call returns, and it sees every write acknowledged before it. Closures run one after the
+/// other
 /// or as if they did. A closure may be run more than once and must not reach outside the transaction.
 public protocol Store: Sendable {
     /// Which engine this is.
@@ -29,6 +31,7 @@ public protocol Store: Sendable {
     /// - Throws: What `body` throws, and nothing is kept; ``StoreError`` with ``StoreError/Code/unjournaled``,
     ///   ``StoreError/Code/timeLimit``, ``StoreError/Code/conflict``, ``StoreError/Code/diskFull``,
     ///   ``StoreError/Code/inputOutput``, ``StoreError/Code/connectionLost``, ``StoreError/Code/closed``.
+    @discardableResult
     func write<Result: Sendable>(
         as actor: Actor, at pace: WritePace, _ body: @escaping @Sendable (Transaction) throws -> Result
     ) async throws -> Result
@@ -60,6 +63,7 @@ extension Store {
     }
 
     /// Changes the database in one short transaction.
+    @discardableResult
     public func write<Result: Sendable>(
         as actor: Actor, _ body: @escaping @Sendable (Transaction) throws -> Result
     ) async throws -> Result {

@@ -2,7 +2,8 @@ public import Vocabulary
 
 /// One change of the database: everything done through it is kept together or not at all.
 ///
-/// The moment and the identifiers of a transaction stay the same when the engine has to run its closure again. A closure
+/// The moment and the identifiers of a transaction stay the same when the engine has to run its closure again. A
+/// closure
 /// therefore does nothing that cannot be repeated: effects outside the database go through ``afterCommit(_:)``.
 public final class Transaction: Snapshot {
     /// Who acts.

@@ -23,6 +23,17 @@ enum Placeholders {
         return (String(decoding: output, as: UTF8.self), count)
     }
 
+    /// The text from its first word on.
+    static func withoutLeadingComments(_ sql: String) -> Substring {
+        var rest = sql.drop { $0.isWhitespace }
+        while rest.hasPrefix("--") || rest.hasPrefix("/*") {
+            let isLine = rest.hasPrefix("--")
+            guard let end = rest.firstRange(of: isLine ? "\n" : "*/") else { return "" }
+            rest = rest[end.upperBound...].drop { $0.isWhitespace }
+        }
+        return rest
+    }
+
     /// The end of what begins here and hides question marks; nil if nothing such begins here.
     private static func endOfQuoted(_ input: [UInt8], from start: Int) -> Int? {
         switch input[start] {

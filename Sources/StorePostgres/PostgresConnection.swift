@@ -1,4 +1,5 @@
 import CPostgres
+import Glibc
 import Store
 
 /// One connection to a server, used by one thread at a time; blocking.
@@ -30,7 +31,7 @@ final class PostgresConnection: Connection {
     /// - Parameter statementMilliseconds: Time limit of each statement, kept by the server.
     /// - Throws: ``StoreError/Code/connectionLost``, ``StoreError/Code/unfit``.
     init(_ connectionString: String, statementMilliseconds: Int, statementsKept: Int, counters: Counters) throws {
-        guard let opened = PQconnectdb(connectionString) else {
+        guard let opened = Self.connect(connectionString) else {
             throw StoreError(.connectionLost, "there is no memory for a connection")
         }
         handle = opened
@@ -47,6 +48,21 @@ final class PostgresConnection: Connection {
     }
 
     deinit { PQfinish(handle) }
+
+    /// Connects with defaults that find out about a silent server in half a minute; the connection string overrides
+    /// them.
+    private static func connect(_ connectionString: String) -> OpaquePointer? {
+        let parameters = [
+            ("connect_timeout", "5"), ("keepalives_idle", "15"), ("keepalives_interval", "5"),
+            ("keepalives_count", "3"),
+            ("tcp_user_timeout", "30000"), ("application_name", "lifang"), ("dbname", connectionString),
+        ]
+        var (names, values) = (parameters.map { strdup($0.0) }, parameters.map { strdup($0.1) })
+        names.append(nil)
+        values.append(nil)
+        defer { for text in names + values { free(text) } }
+        return PQconnectdbParams(names.map { UnsafePointer($0) }, values.map { UnsafePointer($0) }, 1)
+    }
 
     private func checkFitness() throws {
         func parameter(_ name: String) -> String? { PQparameterStatus(handle, name).map { String(cString: $0) } }
@@ -100,13 +116,16 @@ final class PostgresConnection: Connection {
     /// Whether the connection is known to be broken.
     var isLost: Bool { isTold || PQstatus(handle) != CONNECTION_OK }
 
+    /// Whether a transaction is open and can be committed.
+    var canCommit: Bool { PQtransactionStatus(handle) == PQTRANS_INTRANS }
+
     /// Whether a transaction is open, sound or not.
     var isInTransaction: Bool { PQtransactionStatus(handle) != PQTRANS_IDLE }
 
     // MARK: Execution
 
     private func execute(_ sql: String, _ values: [Value]) throws -> OpaquePointer {
-        if deadline != 0, monotonicNanoseconds() > deadline {
+        if deadline != 0, roughNanoseconds() > deadline {
             throw StoreError(.timeLimit, "the time limit of the read was passed")
         }
         try Self.refuseControl(sql)
@@ -159,7 +178,7 @@ final class PostgresConnection: Connection {
 
     /// Closures may not begin, end or reconfigure anything; on SQLite the library itself refuses the same.
     private static func refuseControl(_ sql: String) throws {
-        let word = sql.drop { $0.isWhitespace }.prefix { $0.isLetter }
+        let word = Placeholders.withoutLeadingComments(sql).prefix { $0.isLetter }
         guard let first = word.utf8.first, controlLetters.contains(first | 0x20) else { return }
         if controlWords.contains(word.uppercased()) {
             throw StoreError(.statement, "a closure may not begin, end or reconfigure a transaction")

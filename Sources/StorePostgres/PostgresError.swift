@@ -5,6 +5,7 @@ import Store
 enum PostgresFailure {
     /// The error that a result reports; without a result or a code of its own the connection was lost.
     static func error(_ result: OpaquePointer?, statement sql: String?) -> StoreError {
+        if PQresultStatus(result) == PGRES_EMPTY_QUERY { return StoreError(.statement, "the statement is empty") }
         guard let result, let state = field("C", of: result) else {
             return StoreError(.connectionLost, "the connection to the server was lost")
         }

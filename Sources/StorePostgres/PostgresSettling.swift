@@ -10,9 +10,12 @@ import Store
 /// 3. The smallest number of a prepared transaction of this database; one that is being prepared shows here before it
 ///    disappears there.
 ///
-/// A transaction numbered below S that shows neither in 2 nor in 3 has ended before 2, since it had its number before 1 and
-/// shows it until it ends. What has ended is seen, or known to be gone, by every snapshot taken later. So everything below
-/// the smallest of the three numbers is settled for a read that begins afterwards. Transactions of other databases of the
+/// A transaction numbered below S that shows neither in 2 nor in 3 has ended before 2, since it had its number before
+/// 1 and
+/// shows it until it ends. What has ended is seen, or known to be gone, by every snapshot taken later. So everything
+/// below
+/// the smallest of the three numbers is settled for a read that begins afterwards. Transactions of other databases of
+/// the
 /// server cannot write our rows and are not asked, however long they stay open; numbers are shared by the whole server,
 /// which costs gaps and nothing else.
 ///

@@ -22,8 +22,10 @@ public final class PostgresStore: Store {
     ///   - logger: Told of slow writes and lost connections; never of data.
     ///   - settings: Connections and patience.
     ///   - limits: Time limits other than ``ReadLane/limit``, for tests.
-    /// - Throws: ``StoreError`` with ``StoreError/Code/connectionLost``, ``StoreError/Code/unfit`` for a server that is too
-    ///   old, not durable, not in UTF-8 or does not order text by bytes, ``StoreError/Code/schemaMismatch``, or whatever a
+    /// - Throws: ``StoreError`` with ``StoreError/Code/connectionLost``, ``StoreError/Code/unfit`` for a server that
+    /// is too
+    ///   old, not durable, not in UTF-8 or does not order text by bytes, ``StoreError/Code/schemaMismatch``, or
+    ///   whatever a
     ///   migration throws.
     public static func open(
         _ connectionString: String, schema: Schema, surroundings: Surroundings, logger: Logger,
@@ -75,6 +77,7 @@ public final class PostgresStore: Store {
         }
     }
 
+    @discardableResult
     public func write<Result: Sendable>(
         as actor: Actor, at pace: WritePace, _ body: @escaping @Sendable (Transaction) throws -> Result
     ) async throws -> Result {

@@ -159,6 +159,7 @@ final class PostgresWorker {
 
     private func commit(_ transaction: Transaction, on connection: PostgresConnection) throws {
         let start = monotonicNanoseconds()
+        guard connection.canCommit else { throw StoreError(.statement, "the closure ended its own transaction") }
         let wakes = transaction.signals.filter { $0.reach == .everyNode }
             .map { "NOTIFY \(PostgresListener.channel), '\($0.name)'; " }
         do {

@@ -1,7 +1,8 @@
 import Glibc
 import Store
 
-/// The right of one process to a database file, held as a lock on the file `NAME.lock` beside it until the process ends.
+/// The right of one process to a database file, held as a lock on the file `NAME.lock` beside it until the process
+/// ends.
 ///
 /// A lock of its own file and not of the database's: closing any descriptor of a database file would drop SQLite's own.
 final class FileLock: Sendable {

@@ -5,7 +5,8 @@ import Synchronization
 
 /// Moves pages from the write-ahead log into the database file, away from the path of commits.
 ///
-/// A thread of its own does the bulk while writing goes on. What was written meanwhile, a few pages, is moved by the writer
+/// A thread of its own does the bulk while writing goes on. What was written meanwhile, a few pages, is moved by the
+/// writer
 /// between two groups: only a log that is moved to its last page starts again at its beginning.
 final class SQLiteCheckpoints: Sendable {
     private enum Stage { case idle, wanted, running, closed }
@@ -34,6 +35,11 @@ final class SQLiteCheckpoints: Sendable {
             return true
         }
         if isNew { stage.wakeAll() }
+    }
+
+    /// Asks for the log's space to be used again, however short the log is; called by the writer's thread.
+    func wantSpace(_ writer: SQLiteConnection) {
+        writer.watch.pointee.logPages = max(writer.watch.pointee.logPages, pagesMin)
     }
 
     /// Works until closed, with a connection of its own.

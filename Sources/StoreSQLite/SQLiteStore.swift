@@ -115,6 +115,7 @@ public final class SQLiteStore: Store {
         }
     }
 
+    @discardableResult
     public func write<Result: Sendable>(
         as actor: Actor, at pace: WritePace, _ body: @escaping @Sendable (Transaction) throws -> Result
     ) async throws -> Result {
@@ -143,8 +144,18 @@ public final class SQLiteStore: Store {
             return threads
         }
         for thread in all { thread.join() }
+        moveLogIntoFile()
         context.fault.close()
         place.giveUp()
+    }
+
+    /// Brings the log into the database file, so that whoever copies the one file after a clean stop copies everything.
+    ///
+    /// If there is no room for it, or the disk failed before, the log stays beside the file and is read at the next start.
+    private func moveLogIntoFile() {
+        guard context.fault.error == nil, let connection = try? SQLiteConnection(path: path, as: .writer, cacheKiB: 512)
+        else { return }
+        _ = try? connection.control("PRAGMA wal_checkpoint(TRUNCATE)")
     }
 
     // MARK: Beyond Store

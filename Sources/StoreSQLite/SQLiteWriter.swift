@@ -1,10 +1,12 @@
 import Logging
 import Store
 
-/// The one writer: takes what waits, runs each command in a savepoint of its own, makes all of them durable by one commit
+/// The one writer: takes what waits, runs each command in a savepoint of its own, makes all of them durable by one
+/// commit
 /// and only then acknowledges.
 ///
-/// Savepoints are not isolation: when the outer transaction dies, nothing of the group was kept, and every command of it
+/// Savepoints are not isolation: when the outer transaction dies, nothing of the group was kept, and every command of
+/// it
 /// is run again alone. Used by the writer's thread only.
 final class SQLiteWriter {
     private enum Outcome {
@@ -137,6 +139,7 @@ final class SQLiteWriter {
         } catch {
             giveUpTransaction()
             context.counters.add((.commands, 1), (.commandsFailed, 1))
+            if (error as? StoreError)?.code == .diskFull { checkpoints.wantSpace(connection) }
             job.finish(throwing: error)
         }
         return 1

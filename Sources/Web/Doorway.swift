@@ -75,7 +75,7 @@ public struct Doorway: Sendable {
         _ error: any Error, _ request: WebRequest, _ refusal: Route.Refusal, _ context: WebContext
     ) async -> WebResponse {
         let problem = Problem(error)
-        if problem.status.kind == .serverError {
+        if problem.code == .failure || problem.code == .noSpace {
             context.logger.error(
                 "a request failed", metadata: ["error": "\(error)", "status": "\(problem.status.code)"])
         }
@@ -103,9 +103,18 @@ public struct Doorway: Sendable {
             throw Problem(.tooLarge)
         }
         var bytes: [UInt8] = []
-        for try await part in request.body {
-            guard bytes.count + part.readableBytes <= WebRequest.bodyBytesMax else { throw Problem(.tooLarge) }
-            bytes += part.readableBytesView
+        do {
+            for try await part in request.body {
+                guard bytes.count + part.readableBytes <= WebRequest.bodyBytesMax else { throw Problem(.tooLarge) }
+                bytes += part.readableBytesView
+            }
+        } catch let problem as Problem {
+            throw problem
+        } catch is CancellationError {
+            throw Problem(.busy)
+        } catch {
+            // A broken chunk or a client that left half-way: what a caller does is no fault of ours.
+            throw Problem(.unreadable)
         }
         return bytes
     }

@@ -12,6 +12,8 @@ extension Problem {
         case let error as PlaceError: self.init(place: error)
         case let error as JournalError: self.init(journal: error)
         case let error as StoreError: self.init(store: error)
+        // The client left, or the server stops before the rest of the request has come.
+        case is CancellationError: self.init(.busy)
         default: self.init(.failure)
         }
     }

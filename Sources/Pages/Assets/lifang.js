@@ -24,9 +24,8 @@ addEventListener("pageshow", () => {
   }
 });
 
-// Characters left, counted as the server counts them: one per grapheme.
-const graphemes = "Segmenter" in Intl ? new Intl.Segmenter(undefined, { granularity: "grapheme" }) : null;
-const lengthOf = (text) => (graphemes ? [...graphemes.segment(text)].length : [...text].length);
+// Characters left, counted as the server counts them: one per Unicode scalar.
+const lengthOf = (text) => [...text].length;
 for (const box of document.querySelectorAll("textarea[data-limit]")) {
   const counter = document.getElementById(box.dataset.counter ?? "");
   if (!counter) continue;

@@ -35,6 +35,11 @@ extension PagesEdge {
         ]
     }
 
+    /// Somebody who goes back and sends the same words again within this time means the first report.
+    ///
+    /// Source: Decision 0006.
+    private static let sameReportMilliseconds: Int64 = 120_000
+
     private func report(_ request: WebRequest) async throws -> WebResponse {
         let form = try request.form()
         let actor = try await identities.actor(of: request.visitor)
@@ -48,7 +53,10 @@ extension PagesEdge {
         guard errors.isEmpty else { return try await repeatReport(request, form, words, kind, errors) }
         let report = MatterReport(place: place, kind: kind, words: words)
         let id = try await store.write(as: actor) { [zoneSeconds] tx in
-            try RequestKeys.once(form["once"], fingerprint: report.fingerprint, in: tx) {
+            try RequestKeys.once(
+                form["once"], fingerprint: report.fingerprint, sameWithinMilliseconds: Self.sameReportMilliseconds,
+                in: tx
+            ) {
                 try Matters.open(report, zoneSeconds: zoneSeconds, in: tx).id.description
             }.answer
         }

@@ -12,7 +12,7 @@ extension PagesEdge {
     /// |---|---|---|---|
     /// | GET | / | anybody | my community and what I have open |
     /// | GET | /places?q= | anybody | the choice of a place |
-    /// | GET | /places/{id}?q=&page= | anybody | a place; what is open there for those whose role reaches it |
+    /// | GET | /places/{id}?filter=&page= | anybody | a place; what is open there for those whose role reaches it |
     /// | GET | /places/{id}/report | anybody | the form of a report |
     /// | GET | /matters | the reporter | what I reported |
     /// | GET | /matters/{id} | the reporter, or a role that reaches the place | progress |
@@ -40,7 +40,7 @@ extension PagesEdge {
                 let id = try request.id("id", of: Place.self)
                 return try await page(for: request) { actor, snapshot in
                     try PlacePage.query(
-                        id, filter: request.query["q"] ?? "", page: request.query["page"].flatMap { Int($0) } ?? 1,
+                        id, filter: request.query["filter"] ?? "", page: request.query["page"].flatMap { Int($0) } ?? 1,
                         for: request.visitor, actor: actor, identities, in: snapshot)
                 } view: {
                     $0.view(in: $1)
@@ -113,7 +113,10 @@ extension PagesEdge {
             route(.get, "/identity") { request in
                 let people = identities.cast.map { IdentityPage.Persona(person: Person($0), about: $0.about) }
                 let back = request.query["return"].flatMap { Link(own: $0) } ?? Address.home
-                return .page(IdentityPage(people: people, back: back).view(in: try await frame(for: request)).bytes)
+                // A link on this page that comes back must not nest its own way back.
+                var frame = try await frame(for: request)
+                frame.path = back
+                return .page(IdentityPage(people: people, back: back).view(in: frame).bytes)
             },
             route(.get, "/licenses") { request in
                 .page(LicensesPage().view(in: try await frame(for: request)).bytes)

@@ -52,9 +52,11 @@ struct Restore: AsyncParsableCommand {
             guard findings.isEmpty else {
                 throw Refusal("\(file): the backup is damaged: " + findings.joined(separator: "; "))
             }
+            for suffix in ["-wal", "-shm"] { try? manager.removeItem(atPath: half + suffix) }
             try manager.moveItem(atPath: half, toPath: store.databasePath)
         } catch {
-            try? manager.removeItem(atPath: half)
+            // What checking left beside the copy goes with it, so that the folder is as empty as before.
+            for suffix in ["", "-wal", "-shm"] { try? manager.removeItem(atPath: half + suffix) }
             throw error
         }
         let open = try await store.openSQLite(.command)
