@@ -17,6 +17,7 @@ let tests: [SwiftSetting] = [
 /// For what is measured also in tests: optimised in debug builds too.
 let quick: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+let bigInt: Target.Dependency = .product(name: "BigInt", package: "BigInt")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
@@ -37,6 +38,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/attaswift/BigInt", exact: "6.0.1"),
     ],
     targets: [
         .target(name: "Vocabulary", swiftSettings: house),
@@ -72,6 +74,9 @@ let package = Package(
         .target(name: "WalkGraph", swiftSettings: house + quick),
         .target(name: "Log", dependencies: [crypto], swiftSettings: house + quick),
         .target(name: "MajorityRules", swiftSettings: house + quick),
+        .target(name: "IFC", swiftSettings: house + quick),
+        .target(name: "Learning", swiftSettings: house + quick),
+        .target(name: "BudgetShares", dependencies: [bigInt], swiftSettings: house + quick),
         .target(name: "Decoders", dependencies: [crypto], swiftSettings: house + quick),
         .target(
             name: "CommunityFixture", dependencies: ["Flows", "Places", "Store", "Vocabulary"], swiftSettings: house),
@@ -82,7 +87,8 @@ let package = Package(
         .executableTarget(
             name: "lifang",
             dependencies: [
-                "CityModel", "WalkGraph", "Decoders", "Log", "MajorityRules", "Pages", "API", "Web", "CommunityFixture",
+                "CityModel", "IFC", "WalkGraph", "Learning", "BudgetShares", "Decoders", "Log", "MajorityRules",
+                "Pages", "API", "Web", "CommunityFixture",
                 "Flows", "Places",
                 "Journal", "StoreSQLite",
                 "StorePostgres",
@@ -103,6 +109,9 @@ let package = Package(
         .testTarget(name: "MajorityRulesTests", dependencies: ["MajorityRules"], swiftSettings: tests),
         .testTarget(
             name: "AssemblyBundleTests", dependencies: ["lifang", "Log", "MajorityRules"], swiftSettings: tests),
+        .testTarget(name: "IFCTests", dependencies: ["IFC"], swiftSettings: tests),
+        .testTarget(name: "LearningTests", dependencies: ["Learning"], swiftSettings: tests),
+        .testTarget(name: "BudgetSharesTests", dependencies: ["BudgetShares", bigInt], swiftSettings: tests),
         .testTarget(name: "DecodersTests", dependencies: ["Decoders"], swiftSettings: tests),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: tests),
         .testTarget(
@@ -138,7 +147,8 @@ let package = Package(
         .testTarget(
             name: "EdgeTests",
             dependencies: [
-                "CityModel", "WalkGraph", "Decoders", "Log", "MajorityRules", "Pages", "API", "Web", "CommunityFixture",
+                "CityModel", "IFC", "WalkGraph", "Learning", "BudgetShares", "Decoders", "Log", "MajorityRules",
+                "Pages", "API", "Web", "CommunityFixture",
                 "Flows", "Places",
                 "Journal", "Store",
                 "StoreContract",

@@ -25,6 +25,7 @@ SHARED = pathlib.Path(os.environ.get("LIFANG_SHARED_DATA", ROOT.parent / "shared
 # A wait ends when its condition holds; the limit is for a machine that hangs, not for one that is slow.
 PATIENCE = 60
 RUNNING = set()
+FOLDERS = []
 
 
 def in_environment():
@@ -105,7 +106,7 @@ class SQLite:
 
     def __init__(self, folder=None):
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="lifang-outside-"))
-        atexit.register(shutil.rmtree, self.folder, ignore_errors=True)
+        FOLDERS.append(self.folder)
         self.options = ["--data", str(self.folder)]
 
     @property
@@ -231,18 +232,19 @@ class Server:
         return next(place["id"] for place in found if place["code"] == code)
 
 
-def end_all(*_):
+def tidy():
     for process in list(RUNNING):
-        if process.poll() is None:
-            process.kill()
-            process.wait()
+        process.kill()
+        process.wait()
+    for folder in FOLDERS:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def leave(number, _):
     sys.exit(128 + number)
 
 
-atexit.register(end_all)
+atexit.register(tidy)
 signal.signal(signal.SIGTERM, leave)
 signal.signal(signal.SIGHUP, leave)
 

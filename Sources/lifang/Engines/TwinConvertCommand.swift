@@ -89,7 +89,7 @@ enum TwinModel {
                 throw ValidationError("A position lies outside of the reference system.")
             }
             return model
-        case .ifc: throw ValidationError("IFC is not read by this command yet.")
+        case .ifc: throw ValidationError("IFC is inspected, not converted, by this version.")
         }
     }
 

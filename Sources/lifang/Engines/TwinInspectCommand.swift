@@ -1,13 +1,14 @@
 import ArgumentParser
 import CityModel
 import Foundation
+import IFC
 
 /// `lifang twin inspect FILE`: validates and counts.
 struct TwinInspectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspect", abstract: "Check a model and count what it holds. Exit 1 where it is invalid.")
 
-    @Argument(help: "CityJSON, CityJSONSeq or GeoJSON.")
+    @Argument(help: "CityJSON, CityJSONSeq, GeoJSON or IFC.")
     var file: String
 
     @Flag(help: "Print one JSON object.")
@@ -21,7 +22,21 @@ struct TwinInspectCommand: AsyncParsableCommand {
         switch try TwinFormat(sniffing: url) {
         case .city: try inspectCity(url)
         case .geoJSON: try inspectGeoJSON(url)
-        case .ifc: throw ValidationError("IFC is not read by this command yet.")
+        case .ifc: try inspectIFC(url)
+        }
+    }
+
+    private func inspectIFC(_ url: URL) throws {
+        do {
+            let (report, reasons, warnings) = try TwinInspectIFC.report(on: [UInt8](try Data(contentsOf: url)))
+            print(report)
+            for line in warnings.map({ "warning: \($0)" }) + reasons.map({ "error: \($0)" }) {
+                FileHandle.standardError.write(Data((line + "\n").utf8))
+            }
+            if !reasons.isEmpty || (strict && !warnings.isEmpty) { throw ExitCode(1) }
+        } catch let error as IFCError {
+            FileHandle.standardError.write(Data("error: \(error)\n".utf8))
+            throw ExitCode(1)
         }
     }
 

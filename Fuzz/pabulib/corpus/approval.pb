@@ -1,0 +1,14 @@
+META
+key;value
+budget;30
+vote_type;approval
+PROJECTS
+project_id;cost
+a;16
+b;12
+c;0
+VOTES
+voter_id;vote
+1;a
+2;a,b
+3;b,c
