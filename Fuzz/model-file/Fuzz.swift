@@ -20,9 +20,13 @@ public func fuzzModelFile(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt 
 
 private func withChecksum(_ bytes: [UInt8]) -> [UInt8] {
     guard bytes.count > 4 else { return bytes }
-    let content = bytes.dropLast(4)
-    let sum = ~content.reduce(~UInt32(0)) { sum, byte in
-        (0..<8).reduce(sum ^ UInt32(byte)) { value, _ in value & 1 == 1 ? value >> 1 ^ 0xEDB8_8320 : value >> 1 }
+    var sum = ~UInt32(0)
+    for byte in bytes.dropLast(4) {
+        sum ^= UInt32(byte)
+        for _ in 0..<8 { sum = sum & 1 == 1 ? (sum >> 1) ^ 0xEDB8_8320 : sum >> 1 }
     }
-    return Array(content) + (0..<4).map { UInt8(truncatingIfNeeded: sum >> (8 * $0)) }
+    sum = ~sum
+    var result = Array(bytes.dropLast(4))
+    for shift: UInt32 in [0, 8, 16, 24] { result.append(UInt8(truncatingIfNeeded: sum >> shift)) }
+    return result
 }

@@ -73,7 +73,7 @@ extension Endpoint {
     private static func queryProblems(_ query: Fields, _ parameters: [Parameter]) -> [Problem.Field] {
         query.items.flatMap { item -> [Problem.Field] in
             guard let parameter = parameters.first(where: { $0.name == item.name && !$0.isInPath }) else {
-                return [Problem.Field(String(item.name.prefix(64)), .unknown)]
+                return [Problem.Field(Schema.shown(item.name), .unknown)]
             }
             if case .integer = parameter.schema {
                 guard let number = Int64(item.value) else { return [Problem.Field(item.name, .type)] }

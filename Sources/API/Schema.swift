@@ -75,6 +75,11 @@ extension Schema {
         }
     }
 
+    /// A name that a caller made up, as an answer may repeat it: short and without control characters.
+    static func shown(_ name: String) -> String {
+        String(String.UnicodeScalarView(name.unicodeScalars.prefix(64).filter { $0.value >= 0x20 && $0.value != 0x7F }))
+    }
+
     private static func isIdentifier(_ text: String) -> Bool {
         text.utf8.count == 36
             && text.utf8.enumerated().allSatisfy { index, byte in
@@ -96,7 +101,7 @@ extension Schema {
             }
         }
         for extra in given where !members.contains(where: { $0.name == extra.name }) {
-            result.append(Problem.Field("\(pointer)/\(extra.name.prefix(64))", .unknown))
+            result.append(Problem.Field("\(pointer)/\(shown(extra.name))", .unknown))
         }
         return result
     }

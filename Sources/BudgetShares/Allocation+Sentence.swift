@@ -18,8 +18,8 @@ extension Allocation.Reason {
             return "chosen in round \(round): \(inFull) of \(supporters) supporters pay their equal share, at most "
                 + "\(Self.amount(share, unitsPerCurrencyUnit))\(others)"
         case .supportersLack(let supporters, let left):
-            return
-                "not chosen: its \(supporters) supporters have \(Self.amount(left, unitsPerCurrencyUnit)) left together"
+            let amount = Self.amount(left, unitsPerCurrencyUnit)
+            return "not chosen: its \(supporters) supporters have \(amount) left together"
         case .free: return "chosen: it costs nothing and is supported"
         case .unsupported: return "not chosen: nobody supports it"
         }

@@ -4,8 +4,8 @@ public enum BudgetRule: String, Sendable, Equatable, CaseIterable {
     case greedy
     /// The method of equal shares, without completion.
     case equalShares = "equal-shares"
-    /// The method of equal shares, repeated with one more unit of currency for every voter until nothing more fits, or the
-    /// budget would be passed; then the last outcome within the budget counts.
+    /// The method of equal shares, repeated with one more unit of currency for every voter until nothing more fits, or
+    /// the budget would be passed; then the last outcome within the budget counts.
     case equalSharesAddOne = "equal-shares-add1"
 }
 
@@ -66,8 +66,9 @@ extension Election {
     ///
     /// - Returns: The allocation; its cost never exceeds ``budget``.
     ///
-    /// Source: Peters, Pierczyński, Skowron, "Proportional participatory budgeting with additive utilities", NeurIPS 2021
-    /// (equal shares); Faliszewski et al., IJCAI 2023 (completion by adding one). Zero-cost and unsupported projects as
+    /// Source: Peters, Pierczyński, Skowron, "Proportional participatory budgeting with additive utilities", NeurIPS
+    /// 2021 (equal shares); Faliszewski et al., IJCAI 2023 (completion by adding one). Zero-cost and unsupported
+    /// projects as
     /// in docs/budget-shares.md.
     public func allocation(by rule: BudgetRule, satisfaction: Satisfaction) -> Allocation {
         switch rule {

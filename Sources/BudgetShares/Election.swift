@@ -114,8 +114,8 @@ public struct Election: Sendable, Equatable {
         }
         self.init(
             voteType: voteType, budget: units[0],
-            unitsPerCurrencyUnit: (0..<places).reduce(1) { power, _ in power * 10 },
-            projects: projects, ballots: try Election.ballots(file, voteType: voteType, numbers: numbers))
+            unitsPerCurrencyUnit: (0..<places).reduce(1) { power, _ in power * 10 }, projects: projects,
+            ballots: try Election.ballots(file, voteType: voteType, numbers: numbers))
     }
 
     private static func column(_ name: String, _ table: PabulibFile.Table, _ part: PabulibError.Part)

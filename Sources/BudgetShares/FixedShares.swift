@@ -1,8 +1,9 @@
 /// The method of equal shares in whole numbers of a fixed size, with bounds that hold what is exact between them.
 ///
-/// Every amount is a pair of 64-bit numbers below and above the exact one. A decision is taken only where the bounds leave
-/// no doubt, or where exact fractions of 128 bits settle it; otherwise the run gives up and ``EqualShares`` decides with
-/// fractions of any size. So the result is the exact one, only sooner.
+/// Every amount is a pair of 64-bit numbers below and above the exact one. A decision is taken only where the bounds
+/// leave no doubt, or where exact fractions of 128 bits settle it; otherwise the run gives up and ``EqualShares``
+/// decides
+/// with fractions of any size. So the result is the exact one, only sooner.
 struct FixedShares {
     private struct Candidate {
         let project: Int
@@ -22,8 +23,10 @@ struct FixedShares {
     private struct Price {
         let low: Int64
         let high: Int64
-        /// Whether nobody pays less than in full, so that the price is cost by satisfaction exactly.
-        let isExact: Bool
+        /// The satisfaction of those who pay, if the price is cost by this exactly: nobody pays less than in full but
+        /// those
+        /// who have nothing left.
+        let payers: Int64?
     }
 
     private let candidates: [Candidate]
@@ -121,13 +124,13 @@ struct FixedShares {
     /// Whether the first is chosen before the second; nil if the bounds leave a doubt.
     private func precedes(_ first: Candidate, _ price: Price, _ second: Candidate, _ other: Price) -> Bool? {
         if FixedShares.product(price.high, second.weight) < FixedShares.product(other.low, first.weight) { return true }
-        if FixedShares.product(price.low, second.weight) > FixedShares.product(other.high, first.weight) {
+        if FixedShares.product(other.high, first.weight) < FixedShares.product(price.low, second.weight) {
             return false
         }
-        guard price.isExact, other.isExact else { return nil }
+        guard let payers = price.payers, let others = other.payers else { return nil }
         // cost / (satisfaction · weight); where the weight is the cost, both cancel out.
-        let left = first.weight == 1 ? (first.cost, first.satisfactionOfAll) : (1, first.satisfactionOfAll)
-        let right = second.weight == 1 ? (second.cost, second.satisfactionOfAll) : (1, second.satisfactionOfAll)
+        let left = first.weight == 1 ? (first.cost, payers) : (1, payers)
+        let right = second.weight == 1 ? (second.cost, others) : (1, others)
         guard (first.weight == 1) == (second.weight == 1) else { return nil }
         let difference = FixedShares.product(left.0, right.1) - FixedShares.product(right.0, left.1)
         return difference == 0 ? first.rank < second.rank : difference < 0
@@ -135,16 +138,18 @@ struct FixedShares {
 
     private func price(_ candidate: inout Candidate, low: [Int64], high: [Int64]) -> Price {
         if candidate.points.isEmpty { candidate.groups.sort { low[Int($0)] < low[Int($1)] } }
-        let above = lowest(candidate, left: low, roundingUp: true)
-        let below = lowest(candidate, left: high, roundingUp: false)
-        return Price(low: below.price, high: above.price, isExact: above.inFull)
+        let above = lowest(candidate, left: low, atMost: high, roundingUp: true)
+        let below = lowest(candidate, left: high, atMost: high, roundingUp: false)
+        return Price(low: below.price, high: above.price, payers: above.payers)
     }
 
     /// The lowest price at which supporters with these amounts cover the cost, rounded to one side.
-    private func lowest(_ candidate: Candidate, left: [Int64], roundingUp: Bool) -> (price: Int64, inFull: Bool) {
+    private func lowest(
+        _ candidate: Candidate, left: [Int64], atMost: [Int64], roundingUp: Bool
+    ) -> (price: Int64, payers: Int64?) {
         var uncovered = candidate.cost
         var satisfaction = candidate.satisfactionOfAll
-        var isFirst = true
+        var isExact = true
         if candidate.points.isEmpty {
             for group in candidate.groups {
                 let amount = left[Int(group)]
@@ -152,7 +157,7 @@ struct FixedShares {
                 if overflow || uncovered <= product { break }
                 let next = satisfaction - sizes[Int(group)]
                 if next <= 0 { break }
-                isFirst = false
+                if atMost[Int(group)] != 0 { isExact = false }
                 uncovered -= amount * sizes[Int(group)]
                 satisfaction = next
             }
@@ -170,13 +175,13 @@ struct FixedShares {
                 }
                 let next = satisfaction - sizes[group] * candidate.points[index]
                 if next <= 0 { break }
-                isFirst = false
+                if atMost[group] != 0 { isExact = false }
                 uncovered -= left[group] * sizes[group]
                 satisfaction = next
             }
         }
         let price = uncovered / satisfaction
-        return (roundingUp ? price + 1 : price, isFirst)
+        return (roundingUp ? price + 1 : price, isExact ? satisfaction : nil)
     }
 
     private func pay(_ candidate: Candidate, _ price: Price, low: inout [Int64], high: inout [Int64]) {

@@ -26,7 +26,8 @@ public struct Evaluation: Sendable, Equatable {
     public let macroF1: Double
     /// The figures of each class that occurs in truth or answer.
     public let perClass: [String: PerClass]
-    /// Mean distance, over ten bins of equal width, between the probability given to the answer and how often it was right.
+    /// Mean distance, over ten bins of equal width, between the probability given to the answer and how often it was
+    /// right.
     /// Nil without probabilities.
     ///
     /// Source: Guo et al., ICML 2017, "expected calibration error".

@@ -80,8 +80,8 @@ struct GramSpace: Sendable {
 
     /// The mean cosine of messages with their centre, 0…1: the length of the mean of their vectors.
     func likeness(of members: [Int]) -> Float {
-        let centre = Dictionary(
-            centre(of: members).map { ($0.gram, $0.weight) }, uniquingKeysWith: { first, _ in first })
+        let weights = centre(of: members).map { ($0.gram, $0.weight) }
+        let centre = Dictionary(weights, uniquingKeysWith: { first, _ in first })
         let sum = members.reduce(Float(0)) { sum, member in
             vectors[member].reduce(sum) { $0 + $1.weight * (centre[$1.gram] ?? 0) }
         }

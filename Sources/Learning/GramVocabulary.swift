@@ -8,8 +8,10 @@
 
 /// The grams that a classifier knows while it is trained, each with the weight that its occurrence carries.
 ///
-/// A gram weighs more the rarer it is and the more it tells about the class: inverse document frequency times a power of
-/// the divergence (Kullback–Leibler, in nats) of the classes of the texts that contain it from the classes of all texts.
+/// A gram weighs more the rarer it is and the more it tells about the class: inverse document frequency times a power
+/// of
+/// the divergence (Kullback–Leibler, in nats) of the classes of the texts that contain it from the classes of all
+/// texts.
 struct GramVocabulary: Sendable {
     /// The grams. Shape: ascending hashes, no hash twice; the position is the column.
     let hashes: [UInt32]
@@ -73,7 +75,8 @@ struct GramVocabulary: Sendable {
         GramVocabulary(hashes: columns.map { hashes[$0] }, steps: columns.map { steps[$0] })
     }
 
-    /// The rows of the texts. Values: (1 + ln count) · weight, each row of Euclidean length 1 or empty; columns as they occur.
+    /// The rows of the texts. Values: (1 + ln count) · weight, each row of Euclidean length 1 or empty; columns as
+    /// they occur.
     func rows(_ texts: [GramCounts]) -> SparseRows {
         var result = SparseRows()
         for text in texts {

@@ -12,7 +12,8 @@ enum HotSpotName {
 
     /// One to three phrases, separated by spaces; empty if the messages share nothing.
     ///
-    /// A phrase scores its share of the messages, times how much more usual it is here than elsewhere (logarithm), times
+    /// A phrase scores its share of the messages, times how much more usual it is here than elsewhere (logarithm),
+    /// times
     /// the square root of its length. No two phrases share a character.
     static func name(_ texts: [NormalizedText], space: GramSpace) -> String {
         var counts: [[UInt32]: Int] = [:]

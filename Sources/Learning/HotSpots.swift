@@ -50,7 +50,8 @@ public struct HotSpot: Sendable, Equatable {
 /// Finds hot spots among messages: same place, same matter, without any list of places or matters.
 ///
 /// Each message becomes a unit vector over its telling pairs and triples of characters. The message with the most
-/// neighbours gathers them; their centre gathers again what is near it; what was gathered is set aside, until no message
+/// neighbours gathers them; their centre gathers again what is near it; what was gathered is set aside, until no
+/// message
 /// has two neighbours left. Deterministic. Memory and time grow with the number of pairs that share a rare gram.
 ///
 /// Source: leader clustering with re-centring (Hartigan, "Clustering algorithms", 1975, chapter 3).

@@ -1,6 +1,7 @@
 /// The bytes of a classifier: at most 2,000,000, the same for the same model.
 ///
-/// Layout, numbers little-endian: `LFTC`, version (1 byte), count of classes (2), count of grams (4), unit, slope (4 each,
+/// Layout, numbers little-endian: `LFTC`, version (1 byte), count of classes (2), count of grams (4), unit, slope (4
+/// each,
 /// IEEE 754), then per class bias and offset (4 each), length of the name (2) and name in UTF-8; then the hashes of the
 /// grams as differences in LEB128; then their steps (1 each); then the weights (2 each, row by row, only real classes);
 /// last the CRC-32 of everything before (4).

@@ -1,7 +1,8 @@
 /// Finds texts that were sent twice with small changes.
 ///
 /// Two texts are near-duplicates if the sets of their pairs and triples of characters overlap by ``overlapMin`` or more
-/// (Jaccard). Candidates are found by MinHash in bands, so that not every pair is compared; each is then counted exactly.
+/// (Jaccard). Candidates are found by MinHash in bands, so that not every pair is compared; each is then counted
+/// exactly.
 ///
 /// Source: Broder, "On the resemblance and containment of documents", 1997; Leskovec, Rajaraman, Ullman, "Mining of
 /// massive datasets", section 3.4 (banding). Measured rates in docs/learning.md.
@@ -35,7 +36,8 @@ public struct NearDuplicates: Sendable {
         }
     }
 
-    /// The pairs whose signatures agree in a band and, over the whole signature, by the asked overlap. Shape: ascending.
+    /// The pairs whose signatures agree in a band and, over the whole signature, by the asked overlap. Shape:
+    /// ascending.
     ///
     /// These are what MinHash alone would report; ``pairs(in:)`` drops those that an exact count refutes.
     func estimated(in texts: [String]) -> [(first: Int, second: Int)] {

@@ -36,8 +36,10 @@ public struct SeriesAnomaly: Sendable, Equatable {
 
 /// Watches a series of readings for what is unusual, from its own past only.
 ///
-/// Readings are gathered into hours. For each hour the usual value is the median of the same hour of the day over the last
-/// four weeks, with workdays and weekends apart once two weeks are known; the usual scatter is the median distance from it.
+/// Readings are gathered into hours. For each hour the usual value is the median of the same hour of the day over the
+/// last
+/// four weeks, with workdays and weekends apart once two weeks are known; the usual scatter is the median distance
+/// from it.
 /// Nothing is reported in the first days, while nothing is usual yet.
 public struct SeriesWatch: Sendable {
     /// Distance from the usual, in scatters, averaged over six hours, from which a level is unusual.

@@ -57,7 +57,7 @@ public struct TextClassifier: Sendable, Equatable {
         entries = zip(hashes, steps).map { UInt64($0) << 32 | UInt64(GramWeight.values[Int($1)].bitPattern) }
     }
 
-    /// The known grams of a text: where each stands in the model, its key, and its value in the unit vector of the text.
+    /// The known grams of a text: where each stands in the model, its key, its value in the unit vector of the text.
     struct Occurrences {
         var rows: [Int32] = []
         var keys: [UInt64] = []

@@ -6,8 +6,15 @@ struct Lifang: AsyncParsableCommand {
         commandName: "lifang",
         abstract: "The platform of a neighbourhood: services, property management and self-government.",
         version: Version.current,
-        subcommands: [
-            Serve.self, Import.self, Backup.self, Restore.self, Verify.self, DeviceCommand.self, TwinCommand.self,
+        subcommands: [Serve.self, Import.self, Backup.self, Restore.self, Verify.self],
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Engine",
+                subcommands: [
+                    TwinCommand.self, DeviceCommand.self, ClassifyCommand.self, HotspotsCommand.self,
+                    BudgetCommand.self,
+                    LogCommand.self, AssemblyCommand.self,
+                ])
         ])
 }
 

@@ -65,15 +65,16 @@ extension DeskPage {
             community: try cards.summary(Places.place(id, in: snapshot)), view: question.view, counts: Counts(counts),
             kind: question.kind, search: question.search, rows: rows, rowCount: fitting,
             firstRow: (page - 1) * rowsPerPage + 1, page: page, pageCount: pages,
-            selected: try selected(question.matter, once, now, actor, &cards, in: snapshot))
+            selected: try selected(question.matter, of: id, once, now, actor, &cards, in: snapshot))
     }
 
     private static func selected(
-        _ id: ID<Matter>?, _ once: Identifier, _ now: Instant, _ actor: Actor, _ cards: inout Cards,
-        in snapshot: Snapshot
+        _ id: ID<Matter>?, of community: ID<Place>, _ once: Identifier, _ now: Instant, _ actor: Actor,
+        _ cards: inout Cards, in snapshot: Snapshot
     ) throws -> MatterPage? {
         guard let id else { return nil }
         do {
+            guard try Matters.known(id, to: actor, in: snapshot).matter.community == community else { return nil }
             return try MatterPage.query(id, once: once, now: now, for: actor, &cards, in: snapshot)
         } catch FlowError.notFound {
             // The link is of another community or another database; the desk itself is still right.

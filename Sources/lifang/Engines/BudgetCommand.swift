@@ -9,8 +9,7 @@ struct BudgetCommand: ParsableCommand {
 
     /// Chooses projects of an election in Pabulib's format.
     struct Allocate: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Choose the projects of an election (Pabulib format).")
+        static let configuration = CommandConfiguration(abstract: "Choose projects of an election (Pabulib format).")
 
         @Option(help: "greedy, equal-shares or equal-shares-add1.", transform: BudgetChoice.rule) var rule: BudgetRule
         @Option(

@@ -68,9 +68,8 @@ struct ClassifyCommand: ParsableCommand {
             if json { return try JSONOutput.print(report) }
             print("micro F1 \(report.micro_f1)  macro F1 \(report.macro_f1)  µs per text \(report.us_per_text)")
             for (label, figures) in report.per_class.sorted(by: { $0.key < $1.key }) {
-                print(
-                    "\(label)  F1 \(figures.f1)  precision \(figures.precision)  recall \(figures.recall)  n \(figures.n)"
-                )
+                let shares = "precision \(figures.precision)  recall \(figures.recall)"
+                print("\(label)  F1 \(figures.f1)  \(shares)  n \(figures.n)")
             }
         }
     }
