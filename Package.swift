@@ -142,6 +142,10 @@ let package = Package(
             dependencies: ["HTML", "Pages", "PageGallery", "StrictPage", "Flows", "Places", "Vocabulary"],
             exclude: ["Golden"], swiftSettings: tests),
         .executableTarget(
+            name: "store-bench",
+            dependencies: ["StoreSQLite", "StorePostgres", "Store", "Vocabulary", "CSQLite", logging],
+            path: "Benchmarks/store", exclude: ["run"], swiftSettings: tests),
+        .executableTarget(
             name: "benchmark-html", dependencies: ["HTML", "Pages", "PageGallery", "Vocabulary"],
             path: "Benchmarks/html", exclude: ["run"], sources: ["PageBenchmark.swift"], swiftSettings: house),
         .testTarget(
