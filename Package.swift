@@ -26,6 +26,11 @@ let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-s
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
+let hummingbirdHTTP2: Target.Dependency = .product(name: "HummingbirdHTTP2", package: "hummingbird")
 
 let package = Package(
     name: "Lifang",
@@ -35,6 +40,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
@@ -47,20 +54,45 @@ let package = Package(
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "Journal", dependencies: ["Store", "Vocabulary", logging], swiftSettings: house),
         .target(name: "Places", dependencies: ["Journal", "Store", "Vocabulary"], swiftSettings: house),
+        .target(name: "Keyring", dependencies: ["Journal", "Store", "Vocabulary", crypto], swiftSettings: house),
+        .target(
+            name: "People", dependencies: ["Keyring", "Places", "Journal", "Store", "Vocabulary"], swiftSettings: house),
+        .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .target(
+            name: "SignIn",
+            dependencies: ["People", "Keyring", "Places", "Journal", "Store", "Vocabulary", "CArgon2", crypto],
+            swiftSettings: house),
+        .target(
+            name: "Files", dependencies: ["Places", "Journal", "Store", "Vocabulary", crypto], swiftSettings: house),
+        .target(
+            name: "Notices", dependencies: ["People", "Keyring", "Places", "Journal", "Store", "Vocabulary"],
+            swiftSettings: house),
         .target(name: "Flows", dependencies: ["Places", "Journal", "Store", "Vocabulary"], swiftSettings: house),
+        .target(
+            name: "Connectors",
+            dependencies: [
+                "Notices", "SignIn", "Vocabulary", crypto, httpClient, nio, nioPosix, nioSSL, logging,
+            ], swiftSettings: house),
         .target(
             name: "Web",
             dependencies: [
-                "Flows", "Places", "Journal", "Store", "Vocabulary", hummingbird, httpTypes, nio, lifecycle, logging,
+                "Flows", "Notices", "Files", "SignIn", "People", "Keyring", "Places", "Journal", "Store", "Vocabulary",
+                hummingbird, httpTypes, nio, lifecycle, logging,
             ],
             resources: [.embedInCode("Strings/zh-Hans.json"), .embedInCode("Strings/en.json")], swiftSettings: house),
         .target(
             name: "API",
-            dependencies: ["Web", "Flows", "Places", "Journal", "Store", "Vocabulary", httpTypes], swiftSettings: house),
+            dependencies: [
+                "Web", "Flows", "Notices", "Files", "SignIn", "People", "Keyring", "Places", "Journal", "Store",
+                "Vocabulary", httpTypes,
+            ], swiftSettings: house),
         .target(name: "HTML", swiftSettings: house + quick),
         .target(
             name: "Pages",
-            dependencies: ["HTML", "Web", "Flows", "Places", "Journal", "Store", "Vocabulary", httpTypes],
+            dependencies: [
+                "HTML", "Web", "Flows", "Notices", "Files", "SignIn", "People", "Keyring", "Places", "Journal", "Store",
+                "Vocabulary", httpTypes,
+            ],
             exclude: ["Assets/icons.txt"],
             resources: [
                 .embedInCode("Strings/zh-Hans.json"), .embedInCode("Strings/en.json"),
@@ -79,7 +111,10 @@ let package = Package(
         .target(name: "BudgetShares", dependencies: [bigInt], swiftSettings: house + quick),
         .target(name: "Decoders", dependencies: [crypto], swiftSettings: house + quick),
         .target(
-            name: "CommunityFixture", dependencies: ["Flows", "Places", "Store", "Vocabulary"], swiftSettings: house),
+            name: "CommunityFixture",
+            dependencies: [
+                "Flows", "Notices", "SignIn", "People", "Keyring", "Places", "Journal", "Store", "Vocabulary",
+            ], swiftSettings: house),
         .target(
             name: "StoreSQLite", dependencies: ["Store", "Vocabulary", "CSQLite", logging], swiftSettings: house),
         .target(
@@ -88,12 +123,13 @@ let package = Package(
             name: "lifang",
             dependencies: [
                 "CityModel", "IFC", "WalkGraph", "Learning", "BudgetShares", "Decoders", "Log", "MajorityRules",
-                "Pages", "API", "Web", "CommunityFixture",
-                "Flows", "Places",
+                "Pages", "API", "Web", "Connectors", "CommunityFixture",
+                "Flows", "Notices", "Files", "SignIn", "People", "Keyring", "Places",
                 "Journal", "StoreSQLite",
                 "StorePostgres",
                 "Store",
-                "Vocabulary", crypto, hummingbird, lifecycle, signals, arguments, logging, httpTypes,
+                "Vocabulary", crypto, hummingbird, hummingbirdTLS, hummingbirdHTTP2, nio, nioSSL, lifecycle, signals,
+                arguments, logging, httpTypes,
             ],
             resources: [.embedInCode("Engines/TwinView/Page")], swiftSettings: house),
         .target(
@@ -125,6 +161,38 @@ let package = Package(
             dependencies: [
                 "CommunityFixture", "Flows", "Places", "Journal", "Store", "StoreContract", "Vocabulary", logging,
             ], swiftSettings: tests),
+        .testTarget(
+            name: "KeyringTests",
+            dependencies: ["Keyring", "Journal", "Store", "StoreContract", "Vocabulary", crypto, logging],
+            swiftSettings: tests),
+        .testTarget(
+            name: "PeopleTests",
+            dependencies: [
+                "CommunityFixture", "People", "Keyring", "Places", "Journal", "Store", "StoreContract", "Vocabulary",
+                crypto, logging,
+            ], swiftSettings: tests),
+        .testTarget(
+            name: "SignInTests",
+            dependencies: [
+                "CommunityFixture", "SignIn", "People", "Keyring", "Places", "Journal", "Store", "StoreContract",
+                "Vocabulary", crypto, logging,
+            ], swiftSettings: tests),
+        .testTarget(
+            name: "FilesTests",
+            dependencies: ["Files", "Places", "Journal", "Store", "StoreContract", "Vocabulary", crypto, logging],
+            swiftSettings: tests),
+        .testTarget(
+            name: "NoticesTests",
+            dependencies: [
+                "CommunityFixture", "Notices", "People", "Keyring", "Places", "Journal", "Store", "StoreContract",
+                "Vocabulary", logging,
+            ], swiftSettings: tests),
+        .testTarget(
+            name: "ConnectorsTests",
+            dependencies: [
+                "Connectors", "Notices", "SignIn", "Vocabulary", crypto, httpClient, nio, nioPosix, logging,
+            ],
+            swiftSettings: tests),
         .executableTarget(
             name: "store-fixture", dependencies: ["StoreSQLite", "Store", "Vocabulary", logging], swiftSettings: house),
         .testTarget(
@@ -153,7 +221,7 @@ let package = Package(
             dependencies: [
                 "CityModel", "IFC", "WalkGraph", "Learning", "BudgetShares", "Decoders", "Log", "MajorityRules",
                 "Pages", "API", "Web", "CommunityFixture",
-                "Flows", "Places",
+                "Flows", "Notices", "Files", "SignIn", "People", "Keyring", "Places",
                 "Journal", "Store",
                 "StoreContract",
                 "Vocabulary", httpTypes, logging,

@@ -39,21 +39,20 @@ extension APIEdge {
             method: .post, path: "/matters/{id}/\(noun)", operation: operation, summary: summary,
             parameters: [.path("id", "The matter.")], body: .object(members + [version]), success: .ok,
             answer: .named("Matter"), problems: [.notFound, .notAllowed, .state, .changed],
-            handler: { [store] call in
+            handler: { call in
                 let id = try call.id("id", of: Matter.self)
                 var seen: Int64?
                 if case .integer(let number)? = call.body["version"] { seen = number }
                 let act = make(call.body)
-                let matter = try await store.write(as: call.actor) { [seen] tx in
+                return try await call.write { [seen] tx in
                     _ = try RequestKeys.once(
                         call.key, fingerprint: RequestKeys.fingerprint(of: "\(noun) \(id) \(act)"), in: tx
                     ) {
                         try Matters.act(act, on: id, seenVersion: seen, in: tx)
                         return noun
                     }
-                    return try Matters.known(id, to: tx.actor, in: tx).matter
+                    return Shapes.json(try Matters.known(id, to: tx.actor, in: tx).matter, for: tx.actor)
                 }
-                return Shapes.json(matter, for: call.actor)
             })
     }
 }

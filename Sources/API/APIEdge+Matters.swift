@@ -28,38 +28,39 @@ extension APIEdge {
                     Schema.Member("place", .identifier), Schema.Member("kind", Self.kinds),
                     Schema.Member("words", .text(min: 1, max: Matter.wordsMax, hint: "In your own words.")),
                 ]), success: .created, answer: .named("Matter"), problems: [.notFound, .noCommunity],
-                handler: { [store, zoneSeconds] call in
+                handler: { [zoneSeconds] call in
                     let report = try Self.report(call.body)
-                    let matter = try await store.write(as: call.actor) { tx in
+                    return try await call.write { tx in
                         let answer = try RequestKeys.once(call.key, fingerprint: report.fingerprint, in: tx) {
                             try Matters.open(report, zoneSeconds: zoneSeconds, in: tx).id.description
                         }.answer
                         guard let id = ID<Matter>(answer) else { throw Problem(.failure) }
-                        return try Matters.known(id, to: tx.actor, in: tx).matter
+                        return Shapes.json(try Matters.known(id, to: tx.actor, in: tx).matter, for: tx.actor)
                     }
-                    return Shapes.json(matter, for: call.actor)
                 }),
             Endpoint(
                 method: .get, path: "/matters", operation: "listMyMatters", summary: "What the actor reported.",
                 parameters: [.query("limit", .integer(min: 1, max: 200), "How many at most; 50 if not given.")],
                 body: nil, success: .ok, answer: .named("MatterList"), problems: [],
-                handler: { [store] call in
+                handler: { call in
                     let limit = call.integer("limit", else: 50)
-                    let matters = try await store.read { try Matters.reported(by: call.actor, limit: limit, in: $0) }
-                    return .object(("matters", .array(matters.map { Shapes.json($0, for: call.actor) })))
+                    return try await call.read { actor, snapshot in
+                        let matters = try Matters.reported(by: actor, limit: limit, in: snapshot)
+                        return .object(("matters", .array(matters.map { Shapes.json($0, for: actor) })))
+                    }
                 }),
             Endpoint(
                 method: .get, path: "/matters/{id}", operation: "getMatter", summary: "A matter and its steps.",
                 parameters: [.path("id", "The matter.")], body: nil, success: .ok, answer: .named("MatterProgress"),
                 problems: [.notFound],
-                handler: { [store] call in
+                handler: { call in
                     let id = try call.id("id", of: Matter.self)
-                    let (matter, steps) = try await store.read { snapshot in
-                        let matter = try Matters.known(id, to: call.actor, in: snapshot).matter
-                        return (matter, try Matters.steps(of: matter, in: snapshot))
+                    return try await call.read { actor, snapshot in
+                        let matter = try Matters.known(id, to: actor, in: snapshot).matter
+                        let steps = try Matters.steps(of: matter, in: snapshot)
+                        return .object(
+                            ("matter", Shapes.json(matter, for: actor)), ("steps", .array(steps.map(Shapes.json))))
                     }
-                    return .object(
-                        ("matter", Shapes.json(matter, for: call.actor)), ("steps", .array(steps.map(Shapes.json))))
                 }),
             deskEndpoint,
         ]
@@ -76,18 +77,18 @@ extension APIEdge {
                 .query("words", .text(min: 1, max: 50, hint: "Part of words or number."), "Part of words or number."),
                 .query("limit", .integer(min: 1, max: 200), "How many at most; 50 if not given."),
             ], body: nil, success: .ok, answer: .named("MatterList"), problems: [.notFound, .notAllowed],
-            handler: { [store, surroundings, zoneSeconds] call in
+            handler: { [surroundings, zoneSeconds] call in
                 let id = try call.id("id", of: Place.self)
                 let filter = MatterFilter(
                     view: call.text("view").flatMap { MatterFilter.View(rawValue: $0) } ?? .open,
                     kind: call.text("kind").flatMap { MatterKind(rawValue: $0) }, words: call.text("words") ?? "")
                 let now = surroundings.now()
-                let matters = try await store.read { snapshot in
-                    try Matters.desk(
+                return try await call.read { actor, snapshot in
+                    let matters = try Matters.desk(
                         of: id, filter, now: now, endOfDay: now.endOfDay(zoneSeconds: zoneSeconds),
-                        limit: call.integer("limit", else: 50), for: call.actor, in: snapshot)
+                        limit: call.integer("limit", else: 50), for: actor, in: snapshot)
+                    return .object(("matters", .array(matters.map { Shapes.json($0, for: actor) })))
                 }
-                return .object(("matters", .array(matters.map { Shapes.json($0, for: call.actor) })))
             })
     }
 

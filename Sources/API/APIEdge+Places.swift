@@ -20,29 +20,29 @@ extension APIEdge {
                     .query("after", .identifier, "The last place of the page before; only with parent."),
                     .query("limit", .integer(min: 1, max: 200), "How many at most; 50 if not given."),
                 ], body: nil, success: .ok, answer: .named("PlaceList"), problems: [.notFound],
-                handler: { [store] call in
-                    let found = try await store.read { try Self.places(call, in: $0) }
-                    return .object(("places", .array(found.map(Shapes.json))))
+                handler: { call in
+                    try await call.read { _, snapshot in
+                        .object(("places", .array(try Self.places(call, in: snapshot).map(Shapes.json))))
+                    }
                 }),
             Endpoint(
                 method: .get, path: "/places/{id}", operation: "getPlace", summary: "One place.",
                 parameters: [.path("id", "The place.")], body: nil, success: .ok, answer: .named("Place"),
                 problems: [.notFound],
-                handler: { [store] call in
+                handler: { call in
                     let id = try call.id("id", of: Place.self)
-                    return Shapes.json(try await store.read { try Places.place(id, in: $0) })
+                    return try await call.read { _, snapshot in Shapes.json(try Places.place(id, in: snapshot)) }
                 }),
             Endpoint(
                 method: .get, path: "/places/{id}/path", operation: "getPlacePath",
                 summary: "The places from the root down to one place.", parameters: [.path("id", "The place.")],
                 body: nil, success: .ok, answer: .named("PlaceList"), problems: [.notFound],
-                handler: { [store] call in
+                handler: { call in
                     let id = try call.id("id", of: Place.self)
-                    let path = try await store.read { snapshot in
+                    return try await call.read { _, snapshot in
                         _ = try Places.place(id, in: snapshot)
-                        return try Places.path(to: id, in: snapshot)
+                        return .object(("places", .array(try Places.path(to: id, in: snapshot).map(Shapes.json))))
                     }
-                    return .object(("places", .array(path.map(Shapes.json))))
                 }),
         ]
     }

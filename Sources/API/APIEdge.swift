@@ -1,5 +1,4 @@
 import HTTPTypes
-public import Store
 public import Vocabulary
 public import Web
 
@@ -7,8 +6,7 @@ public import Web
 public struct APIEdge: Sendable {
     static let prefix = "/api/v1"
 
-    let store: any Store
-    let identities: Identities
+    let admission: Admission
     let surroundings: Surroundings
     let zoneSeconds: Int
     let version: String
@@ -19,16 +17,18 @@ public struct APIEdge: Sendable {
     ///   - zoneSeconds: Seconds east of Greenwich where the places lie.
     ///   - version: The program's version, for the document.
     public init(
-        store: any Store, identities: Identities, surroundings: Surroundings, zoneSeconds: Int, version: String
+        admission: Admission, surroundings: Surroundings, zoneSeconds: Int, version: String
     ) {
-        self.store = store
-        self.identities = identities
+        self.admission = admission
         self.surroundings = surroundings
         self.zoneSeconds = zoneSeconds
         self.version = version
     }
 
-    var endpoints: [Endpoint] { placeEndpoints + matterEndpoints + matterActEndpoints }
+    var endpoints: [Endpoint] {
+        let ground = signInEndpoints + peopleEndpoints + fileEndpoints + noticeEndpoints + groundEndpoints
+        return placeEndpoints + matterEndpoints + matterActEndpoints + ground
+    }
 
     /// Every route of the interface.
     public var routes: [Route] {
@@ -36,7 +36,7 @@ public struct APIEdge: Sendable {
         let description = Route(.get, "/api/openapi.json", refusal: ProblemBody.response) { _ in
             WebResponse(headers: [.contentType: "application/json; charset=utf-8"], body: .bytes(document))
         }
-        return [description] + endpoints.map { $0.route(identities) }
+        return [description] + endpoints.map { $0.route(admission) }
     }
 
     /// How an address below `/api` that does not exist is told.

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Store
 import Vocabulary
 import Web
 
@@ -39,7 +40,17 @@ struct Endpoint: Sendable {
 struct Call: Sendable {
     let request: WebRequest
     let body: JSON
-    let actor: Actor
+    let admission: Admission
+
+    /// Reads one snapshot as whoever calls.
+    func read(_ body: @escaping @Sendable (Actor, Snapshot) throws -> JSON) async throws -> JSON {
+        try await admission.read(as: request.visitor, body)
+    }
+
+    /// Changes the database as whoever calls.
+    func write(_ body: @escaping @Sendable (Transaction) throws -> JSON) async throws -> JSON {
+        try await admission.write(as: request.visitor, body)
+    }
 
     func id<Subject>(_ name: String, of subject: Subject.Type = Subject.self) throws -> ID<Subject> {
         try request.id(name)
@@ -55,13 +66,12 @@ struct Call: Sendable {
 
 extension Endpoint {
     /// The address as a route.
-    func route(_ identities: Identities) -> Route {
+    func route(_ admission: Admission) -> Route {
         Route(method, APIEdge.prefix + path, refusal: ProblemBody.response) { request in
             let problems = try Self.queryProblems(request.query, parameters) + bodyProblems(request)
             guard problems.isEmpty else { throw Problem(.fields, fields: problems) }
-            let actor = try await identities.actor(of: request.visitor)
             let value = body == nil ? JSON.null : JSON(reading: request.body) ?? .null
-            let answer = try await handler(Call(request: request, body: value, actor: actor))
+            let answer = try await handler(Call(request: request, body: value, admission: admission))
             var headers: HTTPFields = [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"]
             if success == .created, let id = answer["id"]?.text {
                 headers[.location] = APIEdge.prefix + path + "/" + id

@@ -20,8 +20,8 @@ public enum FlowRight: String, Sendable, Hashable, CaseIterable {
     /// Roles that have the right wherever they reach.
     public var roles: Set<Role> {
         switch self {
-        case .open, .read: [.resident, .butler, .clerk]
-        case .take, .finish, .desk: [.butler, .clerk]
+        case .open, .read: Role.neighbours.union(Role.staff)
+        case .take, .finish, .desk: Role.staff
         case .rate, .withdraw: []
         }
     }

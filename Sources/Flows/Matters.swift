@@ -95,7 +95,7 @@ public enum Matters {
     private static func standing(of actor: Actor, at place: ID<Place>, in snapshot: Snapshot) throws -> Standing {
         Standing(
             actor: actor.id, isStaff: try Reach.holds(actor, FlowRight.take.roles, at: place, in: snapshot),
-            isClerk: try Reach.holds(actor, [.clerk], at: place, in: snapshot))
+            isClerk: try Reach.holds(actor, Role.leads, at: place, in: snapshot))
     }
 
     private static func reachablePlace(_ id: ID<Place>, in tx: Transaction) throws -> Place {

@@ -57,10 +57,10 @@ public struct DeskPage: Sendable {
         /// The matter itself.
         public var card: MatterCard
         /// Who has it; nil for nobody.
-        public var handler: Person?
+        public var handler: ShownPerson?
 
         /// Fills the model; see the properties.
-        public init(card: MatterCard, handler: Person?) {
+        public init(card: MatterCard, handler: ShownPerson?) {
             self.card = card
             self.handler = handler
         }

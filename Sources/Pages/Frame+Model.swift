@@ -2,7 +2,7 @@ public import HTML
 public import Vocabulary
 
 /// Somebody with a name and a role, as shown on pages.
-public struct Person: Sendable, Equatable {
+public struct ShownPerson: Sendable, Equatable {
     /// The identifier as it stands in addresses and forms.
     public var id: String
     /// The name.
@@ -60,7 +60,7 @@ public struct Frame: Sendable {
     /// The page's own path with its query, to which a switch returns.
     public var path: Link
     /// Who reads; nil for nobody in particular.
-    public var person: Person?
+    public var person: ShownPerson?
     /// The community of the reader's desk; nil for those without one.
     public var deskID: String?
     /// Whether people and matters are made up.
@@ -74,7 +74,7 @@ public struct Frame: Sendable {
 
     /// Surrounds a page; elder mode, theme, identity and the rest are off until set.
     public init(
-        language: Language, now: Instant, secondsFromUTC: Int, path: Link, assets: Assets, person: Person? = nil,
+        language: Language, now: Instant, secondsFromUTC: Int, path: Link, assets: Assets, person: ShownPerson? = nil,
         deskID: String? = nil
     ) {
         self.language = language

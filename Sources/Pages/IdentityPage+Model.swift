@@ -6,12 +6,12 @@ public struct IdentityPage: Sendable {
     /// Somebody of the demo's cast.
     public struct Persona: Sendable {
         /// Who.
-        public var person: Person
+        public var person: ShownPerson
         /// One sentence on who this is and what can be tried.
         public var about: LocalizedText
 
         /// Fills the model; see the properties.
-        public init(person: Person, about: LocalizedText) {
+        public init(person: ShownPerson, about: LocalizedText) {
             self.person = person
             self.about = about
         }

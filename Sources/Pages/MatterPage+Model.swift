@@ -41,14 +41,14 @@ public struct Happening: Sendable {
     /// When.
     public var at: Instant
     /// Who did it; nil where the reader may not know.
-    public var by: Person?
+    public var by: ShownPerson?
     /// Whether the reader did it.
     public var isReader: Bool
     /// What was written with it; nil or empty for nothing.
     public var note: String?
 
     /// Fills the model; see the properties.
-    public init(_ kind: Kind, at: Instant, by: Person?, isReader: Bool, note: String? = nil) {
+    public init(_ kind: Kind, at: Instant, by: ShownPerson?, isReader: Bool, note: String? = nil) {
         self.kind = kind
         self.at = at
         self.by = by
@@ -84,7 +84,7 @@ public struct MatterPage: Sendable {
     /// In order of time; the steps to come are added by the page.
     public var history: [Happening]
     /// Who has it now; nil for nobody.
-    public var handler: Person?
+    public var handler: ShownPerson?
     /// Whether the reader has it.
     public var isReaderHandler: Bool
     /// What the reader may do now.
@@ -98,7 +98,8 @@ public struct MatterPage: Sendable {
 
     /// Fills the model; see the properties.
     public init(
-        card: MatterCard, history: [Happening], handler: Person?, isReaderHandler: Bool, actions: Actions, once: String,
+        card: MatterCard, history: [Happening], handler: ShownPerson?, isReaderHandler: Bool, actions: Actions,
+        once: String,
         note: String = "", errors: [FieldError] = []
     ) {
         self.card = card

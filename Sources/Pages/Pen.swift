@@ -28,7 +28,7 @@ struct Pen {
     }
 
     /// A name with its role, such as `管家 小程`.
-    func name(_ person: Person) -> String {
+    func name(_ person: ShownPerson) -> String {
         words(.personNamed, ["name": words(person.name), "role": words(person.role)])
     }
 

@@ -1,8 +1,5 @@
-/// Every phrase that a page can say.
-///
-/// Its key in the files of `Strings/` is its name with a dot before the first capital: `homeReportHint` stands under
-/// `home.reportHint`. A key may have a second text ending in `.elder`, shorter, for elder mode.
-public enum Phrase: Int, CaseIterable, Sendable {
+/// What every page can say; rooms of the house with many pages have phrases of their own (``RoomPhrase``).
+public enum Phrase: Int, RoomPhrase {
     case brand
     case frameSkip
     case frameNav
@@ -274,10 +271,7 @@ public enum Phrase: Int, CaseIterable, Sendable {
     case licensesOsm
     case licensesOsmCredit
 
-    /// The key of the phrase in the files of strings.
-    public var key: String {
-        let name = "\(self)"
-        guard let capital = name.firstIndex(where: \.isUppercase) else { return name }
-        return name[..<capital] + "." + name[capital].lowercased() + name[name.index(after: capital)...]
-    }
+    /// The texts of `zh-Hans.json` and `en.json`.
+    public static let texts = RoomTexts(
+        Phrase.self, zhHans: PackageResources.zh_Hans_json, en: PackageResources.en_json)
 }

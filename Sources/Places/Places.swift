@@ -13,7 +13,7 @@ public enum Places {
     ///   - parent: The place directly above; nil makes a root, which only the system may.
     ///   - coordinate: WGS-84.
     /// - Returns: The new place.
-    /// - Throws: ``PlaceError/notAllowed`` unless the actor is the system or a clerk whose role reaches the parent;
+    /// - Throws: ``PlaceError/notAllowed`` unless the actor is the system or holds one of `Role.leads` that reaches the parent;
     ///   ``PlaceError/notFound``, ``PlaceError/wrongLevel``, ``PlaceError/codeTaken``, `StoreError`.
     @discardableResult
     public static func add(
@@ -23,7 +23,7 @@ public enum Places {
     ) throws -> Place {
         let above = try parent.map { try place($0, in: tx) }
         if let above {
-            guard try Reach.holds(tx.actor, [.clerk], at: above.id, in: tx) else { throw PlaceError.notAllowed }
+            guard try Reach.holds(tx.actor, Role.leads, at: above.id, in: tx) else { throw PlaceError.notAllowed }
             guard kind.mayStandBelow(above.kind) else { throw PlaceError.wrongLevel }
         } else if !tx.actor.isSystem {
             throw PlaceError.notAllowed

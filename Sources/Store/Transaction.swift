@@ -7,7 +7,7 @@ public import Vocabulary
 /// therefore does nothing that cannot be repeated: effects outside the database go through ``afterCommit(_:)``.
 public final class Transaction: Snapshot {
     /// Who acts.
-    public let actor: Actor
+    public private(set) var actor: Actor
     private let tape: Tape
     private let catalogue: StatementCatalogue
     private var wroteDomain = false
@@ -25,6 +25,11 @@ public final class Transaction: Snapshot {
         tape.rewind()
         super.init(connection)
     }
+
+    /// Says who acts, once the transaction itself has found out: the session and the grants are then of this moment.
+    ///
+    /// A right that was withdrawn before this transaction does not count in it, on whichever node it was withdrawn.
+    public func admit(_ actor: Actor) { self.actor = actor }
 
     /// The moment of this transaction; the same in every attempt.
     public var now: Instant { tape.now }

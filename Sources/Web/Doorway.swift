@@ -81,6 +81,7 @@ public struct Doorway: Sendable {
         }
         var response = await refusal(problem, request)
         if problem.isWorthRepeating { response.headers[.retryAfter] = "2" }
+        if let seconds = problem.secondsToWait { response.headers[.retryAfter] = "\(seconds)" }
         return response
     }
 

@@ -1,6 +1,4 @@
 import Places
-public import Store
-import Synchronization
 public import Vocabulary
 
 /// One named person of the demo cast.
@@ -31,25 +29,15 @@ public struct DemoIdentity: Sendable, Hashable {
     }
 }
 
-/// Who may be chosen while there is no sign-in; every one of them holds the role at every root of the tree.
-///
-/// The demo cast is a stand-in for people who sign in: it exists so that the loop can be walked from all its sides.
-public final class Identities: Sendable {
+/// The people of the demo: who may be chosen, and under which name they are shown.
+public struct Identities: Sendable {
     /// The cast; the first is who a new visitor is.
     public let cast: [DemoIdentity]
-    private let store: any Store
-    private let surroundings: Surroundings
-    private let roots = Mutex<(places: [Identifier], readMilliseconds: Int64)?>(nil)
-
-    /// How long the roots are remembered; an import while the server runs is seen after this.
-    static let rememberedMilliseconds: Int64 = 2_000
 
     /// Makes a directory over at least one person.
-    public init(_ cast: [DemoIdentity], store: any Store, surroundings: Surroundings) {
+    public init(_ cast: [DemoIdentity]) {
         precondition(!cast.isEmpty, "the demo cast has at least one person")
         self.cast = cast
-        self.store = store
-        self.surroundings = surroundings
     }
 
     /// Who a visitor has chosen to be.
@@ -63,24 +51,15 @@ public final class Identities: Sendable {
         return found
     }
 
-    /// The actor behind a visitor, with the roles held now.
-    ///
-    /// - Throws: As ``identity(of:)``, `StoreError`.
-    public func actor(of visitor: Visitor) async throws -> Actor {
-        let identity = try identity(of: visitor)
-        return Actor(id: identity.id, grants: try await rootPlaces().map { Grant(role: identity.role, place: $0) })
-    }
-
     /// The person with an identifier; nil for parts of the system and for people who are not of the cast.
     public func identity(_ id: Identifier) -> DemoIdentity? { cast.first { $0.id == id } }
 
-    private func rootPlaces() async throws -> [Identifier] {
-        let now = surroundings.now().millisecondsSince1970
-        if let known = roots.withLock({ $0 }), now - known.readMilliseconds < Self.rememberedMilliseconds {
-            return known.places
+    /// Recognises the cast, each holding the role at every root of the tree.
+    public var recognition: Admission.Recognition {
+        { visitor, _, snapshot in
+            let identity = try identity(of: visitor)
+            let roots = try Places.roots(in: snapshot)
+            return Actor(id: identity.id, grants: roots.map { Grant(role: identity.role, place: $0.id.raw) })
         }
-        let places = try await store.read { try Places.roots(in: $0).map(\.id.raw) }
-        roots.withLock { $0 = (places, now) }
-        return places
     }
 }

@@ -16,6 +16,12 @@ public struct Problem: Error, Sendable, Hashable {
         case tooLarge = "too-large"
         /// The request came from another site.
         case crossSite = "cross-site"
+        /// Somebody has to sign in first.
+        case signInNeeded = "sign-in-needed"
+        /// A second factor has to be shown again for this.
+        case proofNeeded = "proof-needed"
+        /// Too often in too short a time; later again.
+        case tooOften = "too-often"
         /// The actor sees the thing but may not do this.
         case notAllowed = "not-allowed"
         /// There is no such thing, or not for this actor.
@@ -79,12 +85,15 @@ public struct Problem: Error, Sendable, Hashable {
     public let fields: [Field]
     /// More about the state, where ``Code/state`` is told: the state that is.
     public let state: String?
+    /// When the same request may do again, in seconds from now; where ``Code/tooOften`` is told.
+    public let secondsToWait: Int?
 
     /// Says a problem.
-    public init(_ code: Code, fields: [Field] = [], state: String? = nil) {
+    public init(_ code: Code, fields: [Field] = [], state: String? = nil, secondsToWait: Int? = nil) {
         self.code = code
         self.fields = fields
         self.state = state
+        self.secondsToWait = secondsToWait
     }
 
     /// The status of the answer.
@@ -93,7 +102,9 @@ public struct Problem: Error, Sendable, Hashable {
         case .unreadable, .fields: .badRequest
         case .mediaType: .unsupportedMediaType
         case .tooLarge: .contentTooLarge
-        case .crossSite, .notAllowed: .forbidden
+        case .signInNeeded: .unauthorized
+        case .tooOften: .tooManyRequests
+        case .crossSite, .notAllowed, .proofNeeded: .forbidden
         case .notFound: .notFound
         case .method: .methodNotAllowed
         case .state, .noCommunity, .keyReused: .unprocessableContent

@@ -60,6 +60,10 @@ public struct WebRequest: Sendable {
 public struct Visitor: Sendable, Hashable {
     /// The code of the demo identity; nil for the first of the cast.
     public var identity: String?
+    /// The secret of the session's cookie; nil for somebody who has not signed in.
+    public var session: String?
+    /// The key of a program (`Authorization: Bearer`); nil without one.
+    public var key: String?
     /// The language of every answer.
     public var language: Language
     /// Whether the page is in elder mode.
@@ -71,10 +75,13 @@ public struct Visitor: Sendable, Hashable {
 
     /// Says who asks.
     public init(
-        identity: String? = nil, language: Language = .zhHans, isElder: Bool = false, theme: String? = nil,
+        identity: String? = nil, session: String? = nil, key: String? = nil, language: Language = .zhHans,
+        isElder: Bool = false, theme: String? = nil,
         community: Identifier? = nil
     ) {
         self.identity = identity
+        self.session = session
+        self.key = key
         self.language = language
         self.isElder = isElder
         self.theme = theme
@@ -85,6 +92,10 @@ public struct Visitor: Sendable, Hashable {
 extension Visitor {
     /// Names of the cookies; none holds anything about a person.
     public enum CookieName {
+        /// The secret of a session where browsers come by HTTPS; the prefix keeps other hosts and paths from setting it.
+        public static let session = "__Host-lf"
+        /// The secret of a session on a machine of one's own, without HTTPS.
+        public static let plainSession = "lf_session"
         /// Code of the demo identity.
         public static let identity = "lf_identity"
         /// `zh-Hans` or `en`.
@@ -109,6 +120,8 @@ extension Visitor {
         func cookie(_ name: String) -> String? { cookies[Substring(name)].map(String.init) }
         self.init(
             identity: headers[.demoIdentity] ?? cookie(CookieName.identity),
+            session: cookie(CookieName.session) ?? cookie(CookieName.plainSession),
+            key: headers[.authorization].flatMap { $0.hasPrefix("Bearer ") ? String($0.dropFirst(7)) : nil },
             language: cookie(CookieName.language).flatMap { Language(rawValue: $0) }
                 ?? Self.language(accepting: headers[.acceptLanguage]),
             isElder: cookie(CookieName.mode) == "elder",

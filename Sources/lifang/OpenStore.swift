@@ -1,8 +1,13 @@
+import Files
 import Flows
 import Foundation
 import Journal
+import Keyring
 import Logging
+import Notices
+import People
 import Places
+import SignIn
 import Store
 import StorePostgres
 import StoreSQLite
@@ -10,7 +15,10 @@ import Vocabulary
 
 extension Schema {
     /// Every module's tables, those referenced first.
-    static let lifang = Schema([Journal.schema, Places.schema, Flows.schema])
+    static let lifang = Schema([
+        Journal.schema, Keyring.schema, Places.schema, People.schema, SignIn.schema, Files.schema, Notices.schema,
+        Flows.schema,
+    ])
 }
 
 extension Surroundings {

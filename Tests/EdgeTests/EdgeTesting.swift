@@ -1,11 +1,16 @@
 import API
 import CommunityFixture
+import Files
 import Flows
 import HTTPTypes
 import Journal
+import Keyring
 import Logging
+import Notices
 import Pages
+import People
 import Places
+import SignIn
 import Store
 import StoreContract
 import Testing
@@ -19,7 +24,10 @@ struct EdgeHouse {
     let routes: [Route]
     let identities: Identities
 
-    static let schema = Schema([Journal.schema, Places.schema, Flows.schema])
+    static let schema = Schema([
+        Journal.schema, Keyring.schema, Places.schema, People.schema, SignIn.schema, Files.schema, Notices.schema,
+        Flows.schema,
+    ])
 
     static func with(_ engine: Engine, _ body: (EdgeHouse) async throws -> Void) async throws {
         try await TestDatabase.with(engine, schema: schema) { store in
@@ -29,13 +37,14 @@ struct EdgeHouse {
                 DemoIdentity(
                     code: $0.rawValue, id: $0.id, name: $0.name, title: $0.title, role: $0.role, about: $0.about)
             }
-            let identities = Identities(cast, store: store, surroundings: surroundings)
+            let identities = Identities(cast)
+            let admission = Admission(store, surroundings: surroundings, recognise: identities.recognition)
             let feed = Feed(store: store, logger: .silent)
             let api = APIEdge(
-                store: store, identities: identities, surroundings: surroundings, zoneSeconds: 28_800, version: "test")
+                admission: admission, surroundings: surroundings, zoneSeconds: 28_800, version: "test")
             let pages = PagesEdge(
-                store: store, identities: identities, feed: feed, surroundings: surroundings, zoneSeconds: 28_800,
-                vendor: [:], areCookiesSecure: false)
+                store: store, admission: admission, identities: identities, feed: feed, surroundings: surroundings,
+                zoneSeconds: 28_800, vendor: [:], areCookiesSecure: false)
             try await body(
                 EdgeHouse(community: community, store: store, routes: api.routes + pages.routes, identities: identities)
             )

@@ -12,15 +12,15 @@ public enum Cast {
     /// So many minutes after ``now``; negative before.
     public static func minutes(_ minutes: Int64) -> Instant { now.advanced(byMilliseconds: minutes * 60_000) }
 
-    public static let lin = Person(
+    public static let lin = ShownPerson(
         id: "p-lin", name: text("林秀英", "Lin Xiuying"), role: text("居民", "resident"), isStaff: false)
-    public static let daniel = Person(
+    public static let daniel = ShownPerson(
         id: "p-daniel", name: text("丹尼尔", "Daniel"), role: text("居民", "resident"), isStaff: false)
-    public static let cheng = Person(
+    public static let cheng = ShownPerson(
         id: "p-cheng", name: text("小程", "Cheng"), role: text("管家", "butler"), isStaff: true)
-    public static let shen = Person(
+    public static let shen = ShownPerson(
         id: "p-shen", name: text("小沈", "Shen"), role: text("社区工作者", "community worker"), isStaff: true)
-    public static let gu = Person(
+    public static let gu = ShownPerson(
         id: "p-gu", name: text("小顾", "Gu"), role: text("物业维保", "maintenance"), isStaff: true)
 
     public static let province = place("330", "浙江省", "Zhejiang", .province)
@@ -57,7 +57,7 @@ public enum Cast {
 
     public static let lift = matter(
         "1122-037", "2 单元电梯抖动、有异响", .lift, .doing, at: text("3 幢 2 单元", "Building 3, Unit 2"), due: (.finish, 110))
-    public static let rows: [(MatterCard, Person?)] = [
+    public static let rows: [(MatterCard, ShownPerson?)] = [
         (matter("1122-021", "地下车库 B 区积水", .water, .doing, at: text("车库 B 区", "Garage B"), due: (.finish, -40)), cheng),
         (
             matter(
@@ -95,7 +95,7 @@ public enum Cast {
         matter("1109-031", "楼下太吵", .noise, .withdrawn, at: text("3 幢", "Building 3"), closed: -18_000, isMine: true),
     ]
 
-    public static func page(_ card: MatterCard, handler: Person?, actions: MatterPage.Actions = []) -> MatterPage {
+    public static func page(_ card: MatterCard, handler: ShownPerson?, actions: MatterPage.Actions = []) -> MatterPage {
         var history = [Happening(.reported, at: card.reportedAt, by: nil, isReader: card.isMine)]
         if card.stage != .new {
             history.append(

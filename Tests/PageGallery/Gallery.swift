@@ -15,7 +15,7 @@ public enum Gallery {
     public struct Exhibit: Sendable {
         public var name: String
         var path: Link
-        var reader: Person?
+        var reader: ShownPerson?
         var said: Said?
         var draw: @Sendable (Frame) -> HTML
 

@@ -95,7 +95,7 @@ struct WhoSeesWhatTests {
         ])
     func hostile(words: String) throws {
         let card = Cast.matter(words, words, .other, .new, at: Cast.text(words, words), due: (.takeUp, 5))
-        let person = Person(id: words, name: Cast.text(words, words), role: Cast.text(words, words), isStaff: true)
+        let person = ShownPerson(id: words, name: Cast.text(words, words), role: Cast.text(words, words), isStaff: true)
         let place = Cast.place(words, words, words, .space, open: 3)
         let matter = Cast.page(card, handler: person, actions: [.take, .finish, .rate, .withdraw])
         var frame = Frame(

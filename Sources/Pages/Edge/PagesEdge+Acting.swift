@@ -42,7 +42,6 @@ extension PagesEdge {
 
     private func report(_ request: WebRequest) async throws -> WebResponse {
         let form = try request.form()
-        let actor = try await identities.actor(of: request.visitor)
         let words = (form["words"] ?? "").onlyLineFeeds
         let kind = form["kind"].flatMap { MatterKind(rawValue: $0) }
         guard let place = form["place"].flatMap({ ID<Place>($0) }) else { throw Problem(.notFound) }
@@ -52,7 +51,7 @@ extension PagesEdge {
         let errors = wordErrors(words)
         guard errors.isEmpty else { return try await repeatReport(request, form, words, kind, errors) }
         let report = MatterReport(place: place, kind: kind, words: words)
-        let id = try await store.write(as: actor) { [zoneSeconds] tx in
+        let id = try await admission.write(as: request.visitor) { [zoneSeconds] tx in
             try RequestKeys.once(
                 form["once"], fingerprint: report.fingerprint, sameWithinMilliseconds: Self.sameReportMilliseconds,
                 in: tx
@@ -94,10 +93,9 @@ extension PagesEdge {
     ) async throws -> WebResponse {
         let form = try request.form()
         let id = try request.id("id", of: Matter.self)
-        let actor = try await identities.actor(of: request.visitor)
         let act = make(form)
         do {
-            try await store.write(as: actor) { tx in
+            try await admission.write(as: request.visitor) { tx in
                 _ = try RequestKeys.once(
                     form["once"], fingerprint: RequestKeys.fingerprint(of: "\(id) \(act)"), in: tx
                 ) {
@@ -106,7 +104,7 @@ extension PagesEdge {
                 }
             }
         } catch FlowError.noteTooLong(let max) {
-            return try await repeatMatter(request, id, form, actor, max)
+            return try await repeatMatter(request, id, form, max)
         }
         // A form at the desk's side panel brings its reader back to the desk.
         let back = form["return"].flatMap { Link(own: $0) } ?? Address.matter(id.description)
@@ -114,10 +112,10 @@ extension PagesEdge {
     }
 
     private func repeatMatter(
-        _ request: WebRequest, _ id: ID<Matter>, _ form: Fields, _ actor: Actor, _ max: Int
+        _ request: WebRequest, _ id: ID<Matter>, _ form: Fields, _ max: Int
     ) async throws -> WebResponse {
         let (once, now) = (surroundings.identifier(), surroundings.now())
-        var page = try await store.read { [identities] snapshot in
+        var page = try await admission.read(as: request.visitor) { [identities] actor, snapshot in
             var cards = Cards(in: snapshot, identities, for: actor.id)
             return try MatterPage.query(id, once: once, now: now, for: actor, &cards, in: snapshot)
         }

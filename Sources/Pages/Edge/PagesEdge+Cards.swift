@@ -31,7 +31,7 @@ struct Cards {
         return result
     }
 
-    func person(_ id: Identifier) -> Person? { identities.identity(id).map { Person($0) } }
+    func person(_ id: Identifier) -> ShownPerson? { identities.identity(id).map { ShownPerson($0) } }
 
     /// A place with what is open below it, where that is counted: in communities.
     func summary(_ place: Place, isCounted: Bool = true) throws -> PlaceSummary {

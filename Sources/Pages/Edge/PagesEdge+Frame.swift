@@ -12,7 +12,7 @@ extension PagesEdge {
         let identity = try identities.identity(of: request.visitor)
         let community = try await store.read { try Self.community(of: request.visitor, in: $0) }
         var frame = bareFrame(for: request)
-        frame.person = Person(identity)
+        frame.person = ShownPerson(identity)
         if identity.role != .resident { frame.deskID = community?.id.description }
         return frame
     }
@@ -51,7 +51,7 @@ extension PagesEdge {
     }
 }
 
-extension Person {
+extension ShownPerson {
     init(_ identity: DemoIdentity) {
         self.init(id: identity.code, name: identity.name, role: identity.title, isStaff: identity.role != .resident)
     }

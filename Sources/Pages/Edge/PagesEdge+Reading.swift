@@ -92,8 +92,9 @@ extension PagesEdge {
             },
             route(.get, "/desk/{id}/live") { request in
                 let id = try request.id("id", of: Place.self)
-                let actor = try await identities.actor(of: request.visitor)
-                try await store.read { try Matters.requireDesk(id, for: actor, in: $0) }
+                try await admission.read(as: request.visitor) { actor, snapshot in
+                    try Matters.requireDesk(id, for: actor, in: snapshot)
+                }
                 return await live(about: id.raw, since: request.headers[.lastEventID].flatMap { Int64($0) })
             },
         ]
@@ -111,7 +112,7 @@ extension PagesEdge {
                 }
             },
             route(.get, "/identity") { request in
-                let people = identities.cast.map { IdentityPage.Persona(person: Person($0), about: $0.about) }
+                let people = identities.cast.map { IdentityPage.Persona(person: ShownPerson($0), about: $0.about) }
                 let back = request.query["return"].flatMap { Link(own: $0) } ?? Address.home
                 // A link on this page that comes back must not nest its own way back.
                 var frame = try await frame(for: request)
@@ -129,8 +130,7 @@ extension PagesEdge {
         for request: WebRequest, _ query: @escaping @Sendable (Actor, Snapshot) throws -> Model,
         view: (Model, Frame) -> HTML
     ) async throws -> WebResponse {
-        let actor = try await identities.actor(of: request.visitor)
-        let model = try await store.read { try query(actor, $0) }
+        let model = try await admission.read(as: request.visitor, query)
         return .page(view(model, try await frame(for: request)).bytes)
     }
 

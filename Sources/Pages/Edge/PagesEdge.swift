@@ -9,6 +9,7 @@ public import Web
 /// The pages for people: every address, what it shows and what its forms do.
 public struct PagesEdge: Sendable {
     let store: any Store
+    let admission: Admission
     let identities: Identities
     let feed: Feed
     let surroundings: Surroundings
@@ -24,10 +25,12 @@ public struct PagesEdge: Sendable {
     ///   - vendor: Browser libraries and the sprite of icons, by path below `/vendor` (`htmx/htmx.min.js`).
     ///   - areCookiesSecure: Whether browsers reach the server by HTTPS only.
     public init(
-        store: any Store, identities: Identities, feed: Feed, surroundings: Surroundings, zoneSeconds: Int,
+        store: any Store, admission: Admission, identities: Identities, feed: Feed, surroundings: Surroundings,
+        zoneSeconds: Int,
         vendor: [String: VendorFile], areCookiesSecure: Bool
     ) {
         self.store = store
+        self.admission = admission
         self.identities = identities
         self.feed = feed
         self.surroundings = surroundings
@@ -38,7 +41,10 @@ public struct PagesEdge: Sendable {
     }
 
     /// Every route of the pages.
-    public var routes: [Route] { readingRoutes + actingRoutes + switchRoutes + fileRoutes }
+    public var routes: [Route] {
+        let ground = signInRoutes + peopleRoutes + uploadRoutes + noticeRoutes + groundRoutes
+        return readingRoutes + actingRoutes + switchRoutes + fileRoutes + ground
+    }
 
     /// A mark of all files together: it changes when one of them does.
     private static func version(of vendor: [String: VendorFile]) -> String {
@@ -93,10 +99,10 @@ extension ErrorPage.Kind {
     init(_ problem: Problem) {
         switch problem.code {
         case .unreadable, .fields, .mediaType, .tooLarge, .keyReused, .method, .noCommunity: self = .badRequest
-        case .crossSite, .notAllowed: self = .forbidden
+        case .crossSite, .notAllowed, .signInNeeded, .proofNeeded: self = .forbidden
         case .notFound: self = .notFound
         case .state, .changed: self = .conflict
-        case .busy, .noSpace: self = .busy
+        case .busy, .noSpace, .tooOften: self = .busy
         case .failure: self = .broken
         }
     }

@@ -79,13 +79,14 @@ struct House: Sendable {
         let cast = Cast.allCases.map {
             DemoIdentity(code: $0.rawValue, id: $0.id, name: $0.name, title: $0.title, role: $0.role, about: $0.about)
         }
-        let identities = Identities(cast, store: store, surroundings: surroundings)
+        let identities = Identities(cast)
+        let admission = Admission(store, surroundings: surroundings, recognise: identities.recognition)
         let counters = RequestCounters()
         let api = APIEdge(
-            store: store, identities: identities, surroundings: surroundings, zoneSeconds: Setting.zoneSeconds,
+            admission: admission, surroundings: surroundings, zoneSeconds: Setting.zoneSeconds,
             version: Version.current)
         let pages = PagesEdge(
-            store: store, identities: identities, feed: feed, surroundings: surroundings,
+            store: store, admission: admission, identities: identities, feed: feed, surroundings: surroundings,
             zoneSeconds: Setting.zoneSeconds, vendor: VendorFolder(serve.vendor).files,
             areCookiesSecure: serve.behindTLS)
         let operations = Operations(store: store, feed: feed, counters: counters)

@@ -1,0 +1,8 @@
+import HTTPTypes
+import Web
+
+extension APIEdge {
+    /// | method | path | who | effect |
+    /// |---|---|---|---|
+    var signInEndpoints: [Endpoint] { [] }
+}

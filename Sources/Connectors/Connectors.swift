@@ -1,0 +1,2 @@
+/// The outer ends of channels: one external system each.
+enum Connectors {}

@@ -1,0 +1,8 @@
+import HTTPTypes
+import Web
+
+extension PagesEdge {
+    /// | method | path | who | effect |
+    /// |---|---|---|---|
+    var signInRoutes: [Route] { [] }
+}
