@@ -61,12 +61,29 @@ import Testing
         #expect(ReferenceSystem.gaussKrueger(longitude: 12) == nil)
     }
 
-    @Test("the shifts of Chinese maps agree with the published examples")
-    func shiftExamples() {
-        let gcj = ChinaOffset.gcj02(fromWGS84: (116.404, 39.915))
-        #expect(abs(gcj.longitude - 116.41024449916938) < 1e-9 && abs(gcj.latitude - 39.91640428150164) < 1e-9)
-        let bd = ChinaOffset.bd09(fromGCJ02: (116.404, 39.915))
-        #expect(abs(bd.longitude - 116.41036949371029) < 1e-9 && abs(bd.latitude - 39.92133699351021) < 1e-9)
+    /// WGS-84, its GCJ-02, and the BD-09 of the same numbers taken for GCJ-02, from Beijing to Haikou.
+    ///
+    /// Source: computed with coord-convert 0.2.1. eviltransform 0.1.1 gives the same BD-09; its GCJ-02 differs by up to
+    /// 1.1e-7 degrees, as it takes 6,378,137 m for the Earth's radius.
+    static let shifts: [(Double, Double, Double, Double, Double, Double)] = [
+        (116.404, 39.915, 116.41024449916938, 39.91640428150164, 116.41036949371029, 39.92133699351021),
+        (120.1551, 30.2741, 120.15979447929637, 30.271771223200254, 120.16164291422794, 30.280009657184756),
+        (121.4737, 31.2304, 121.47822305927693, 31.22845773757727, 121.48023740342614, 31.236334819793708),
+        (113.2644, 23.1291, 113.26972959210308, 23.126423339922844, 113.27083292703821, 23.13532860729331),
+        (87.6168, 43.8256, 87.61964994946926, 43.82680539311119, 87.62323360789793, 43.83177625779309),
+        (91.1322, 29.6604, 91.1337433248789, 29.657679589949623, 91.13879832824496, 29.666154512949586),
+        (126.535, 45.8038, 126.54104035015793, 45.80578152514843, 126.54161490510698, 45.8094268777196),
+        (110.3312, 20.0311, 110.33557084396945, 20.029053664963516, 110.3377449840336, 20.036801919817723),
+    ]
+
+    @Test("the shifts of Chinese maps agree with other programs", arguments: shifts)
+    func shiftExamples(x: Double, y: Double, gcjX: Double, gcjY: Double, bdX: Double, bdY: Double) {
+        let gcj = ChinaOffset.gcj02(fromWGS84: (x, y))
+        #expect(abs(gcj.longitude - gcjX) < 1e-9 && abs(gcj.latitude - gcjY) < 1e-9)
+        let bd = ChinaOffset.bd09(fromGCJ02: (x, y))
+        #expect(abs(bd.longitude - bdX) < 1e-9 && abs(bd.latitude - bdY) < 1e-9)
+        let back = ChinaOffset.wgs84(fromBD09: ChinaOffset.bd09(fromGCJ02: (gcjX, gcjY)))
+        #expect(abs(back.longitude - x) < 1e-8 && abs(back.latitude - y) < 1e-8)
     }
 
     @Test("the way back from GCJ-02 and BD-09 ends within a millimetre of its start, all over China")

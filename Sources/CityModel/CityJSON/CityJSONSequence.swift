@@ -159,9 +159,14 @@ extension CityModel {
         try reader.read(bytes, each: keep)
         try reader.finish(each: keep)
         guard let header = reader.header else { throw .json(.unexpectedEnd(offset: 0), line: 1) }
+        self.init(sequenceHeader: header)
+        for feature in features { try append(feature) }
+    }
+
+    /// Makes a model without objects from the first line of a CityJSONSeq; ``append(_:)`` adds its features.
+    public init(sequenceHeader header: CityHeader) {
         self.init(header: header)
         body.appearance = header.appearance
         self.header.appearance = nil
-        for feature in features { try append(feature) }
     }
 }

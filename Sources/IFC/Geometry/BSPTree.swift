@@ -35,6 +35,9 @@ struct BSPTree {
 
     private var nodes: [Node] = []
     private let tolerance: Double
+    private let isCancelled: () -> Bool
+    /// Facets between two questions whether to stop.
+    private static let pause = 4_096
 
     /// Builds the tree.
     ///
@@ -42,12 +45,15 @@ struct BSPTree {
     ///   - facets: The whole surface of the solid, facing outwards.
     ///   - tolerance: Points within this height of a plane lie in it, metres.
     ///   - limit: The most facets, pieces included, that the tree may hold.
-    /// - Returns: nil where the limit is passed.
-    init?(_ facets: [Facet], tolerance: Double, limit: Int = 400_000) {
+    ///   - isCancelled: Asked every few thousand facets.
+    /// - Returns: nil where the limit is passed or the work is cancelled.
+    init?(_ facets: [Facet], tolerance: Double, limit: Int = 400_000, isCancelled: @escaping () -> Bool) {
         self.tolerance = tolerance
+        self.isCancelled = isCancelled
         guard !facets.isEmpty else { return }
         var work: [(parent: Int32, isFront: Bool, facets: [Facet])] = [(-1, false, facets)]
         var spent = 0
+        var asked = 0
         while let item = work.popLast() {
             var plane = BSPTree.choose(item.facets, tolerance)
             var sides = BSPTree.divide(item.facets, plane, tolerance)
@@ -70,6 +76,10 @@ struct BSPTree {
             }
             spent += sides.front.count + sides.back.count
             if spent > 300_000 + 60 * facets.count || nodes.count > limit { return nil }
+            if spent - asked > BSPTree.pause {
+                asked = spent
+                if isCancelled() { return nil }
+            }
             if !sides.front.isEmpty { work.append((index, true, sides.front)) }
             if !sides.back.isEmpty { work.append((index, false, sides.back)) }
         }
@@ -167,6 +177,7 @@ struct BSPTree {
             while let (index, piece) = stack.popLast() {
                 spent += 1
                 if spent > 1_000_000 + 500 * facets.count { return nil }
+                if spent % BSPTree.pause == 0, isCancelled() { return nil }
                 let node = nodes[Int(index)]
                 var front: Facet?
                 var back: Facet?

@@ -113,7 +113,16 @@ extension GeometryReader {
             return try clip(first, with: second, entity, operation)
         }
         let other = try solid(second, depth: depth + 1)
-        guard let result = Solid.combine(first, other, operation) else { throw GeometryFailure(.tooLarge, id) }
+        return try combine(first, other, operation, id)
+    }
+
+    /// Combines two solids within what a model of this length may spend on cuts.
+    private func combine(
+        _ first: Solid, _ second: Solid, _ operation: BooleanOperation, _ id: UInt32
+    ) throws(GeometryFailure) -> Solid {
+        guard spendCut(first.facets.count + second.facets.count),
+            let result = Solid.combine(first, second, operation, isCancelled: isCancelled)
+        else { throw GeometryFailure(.tooLarge, id) }
         return result
     }
 
@@ -134,13 +143,12 @@ extension GeometryReader {
         // The material of the half-space is behind `plane`.
         if entity == .polygonalHalfSpace {
             let prism = try boundedHalfSpace(values, plane, around: first.box, id)
-            guard let result = Solid.combine(first, prism, operation) else { throw GeometryFailure(.tooLarge, id) }
-            return result
+            return try combine(first, prism, operation, id)
         }
         let result: Solid?
         switch operation {
-        case .difference: result = first.clipped(behind: plane)
-        case .intersection: result = first.clipped(behind: plane.flipped)
+        case .difference: result = first.clipped(behind: plane, isCancelled: isCancelled)
+        case .intersection: result = first.clipped(behind: plane.flipped, isCancelled: isCancelled)
         case .union: throw GeometryFailure(.badValue, id)
         }
         guard let result else { throw GeometryFailure(.tooLarge, id) }

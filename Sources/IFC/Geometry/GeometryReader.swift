@@ -72,6 +72,7 @@ final class GeometryReader {
     var refinement = 1
     private var work = 0
     private let workMax: Int
+    private var cutsLeft: Int
     let isCancelled: () -> Bool
     static let depthMax = 64
 
@@ -80,6 +81,7 @@ final class GeometryReader {
         length = model.lengthUnitScale
         angle = model.angleUnitScale
         workMax = 500_000 + 50 * model.file.count
+        cutsLeft = 1_000_000 + 500 * model.file.count
         self.isCancelled = isCancelled
     }
 
@@ -87,6 +89,14 @@ final class GeometryReader {
     func spend(_ amount: Int, _ item: UInt32) throws(GeometryFailure) {
         work += amount
         if work > workMax { throw GeometryFailure(.tooDeep, item) }
+    }
+
+    /// Takes the facets of a cut from what a model of this length may spend on cuts; false when it is spent.
+    ///
+    /// A few lines can ask for many cuts of large round bodies; a hundred thousand facets take about a second.
+    func spendCut(_ facets: Int) -> Bool {
+        cutsLeft -= facets
+        return cutsLeft >= 0
     }
 
     func note(_ failure: GeometryFailure) {

@@ -189,7 +189,9 @@ extension GeometryReader {
             }
             var solid = Solid(GeometryReader.outward(part.mesh))
             for cutter in near {
-                if let result = Solid.combine(solid, cutter.solid, .difference) {
+                if spendCut(solid.facets.count + cutter.solid.facets.count),
+                    let result = Solid.combine(solid, cutter.solid, .difference, isCancelled: isCancelled)
+                {
                     solid = result
                 } else {
                     note(GeometryFailure(.tooLarge, cutter.id))

@@ -87,7 +87,9 @@ struct Solid {
     /// Combines two solids; nil where the work grows beyond its limits.
     ///
     /// Facets of one solid away from the box of the other are not touched.
-    static func combine(_ a: Solid, _ b: Solid, _ operation: BooleanOperation) -> Solid? {
+    static func combine(
+        _ a: Solid, _ b: Solid, _ operation: BooleanOperation, isCancelled: @escaping () -> Bool = { false }
+    ) -> Solid? {
         guard !a.facets.isEmpty else { return operation == .union ? b : a }
         guard !b.facets.isEmpty else { return operation == .intersection ? b : a }
         let boxA = a.box
@@ -99,7 +101,8 @@ struct Solid {
             case .intersection: return Solid(facets: [])
             }
         }
-        guard let treeA = BSPTree(a.facets, tolerance: tolerance), let treeB = BSPTree(b.facets, tolerance: tolerance)
+        guard let treeA = BSPTree(a.facets, tolerance: tolerance, isCancelled: isCancelled),
+            let treeB = BSPTree(b.facets, tolerance: tolerance, isCancelled: isCancelled)
         else { return nil }
         let (nearA, farA) = near(a.facets, boxB)
         let (nearB, farB) = near(b.facets, boxA)
@@ -143,7 +146,7 @@ struct Solid {
     }
 
     /// Cuts away everything behind a plane and closes the cut; nil where the work grows beyond its limits.
-    func clipped(behind plane: Plane) -> Solid? {
+    func clipped(behind plane: Plane, isCancelled: @escaping () -> Bool = { false }) -> Solid? {
         let box = box
         guard !box.isEmpty else { return self }
         let centre = (box.low + box.high) / 2
@@ -156,8 +159,8 @@ struct Solid {
             foot - u * size + v * size,
         ]
         let sheet = Solid(facets: [Facet(points: corners, plane: plane)])
-        guard let tree = BSPTree(facets, tolerance: Solid.tolerance)?.inverted,
-            let half = BSPTree(sheet.facets, tolerance: Solid.tolerance)
+        guard let tree = BSPTree(facets, tolerance: Solid.tolerance, isCancelled: isCancelled)?.inverted,
+            let half = BSPTree(sheet.facets, tolerance: Solid.tolerance, isCancelled: isCancelled)
         else { return nil }
         // The half-space is the material behind the sheet: a difference with it keeps what is in front.
         guard let kept = half.outside(facets.map(\.flipped)), let inside = tree.outside(sheet.facets),

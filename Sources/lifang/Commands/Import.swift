@@ -1,4 +1,5 @@
 import ArgumentParser
+import CityModel
 import Foundation
 import Places
 import Store
@@ -31,7 +32,9 @@ struct ImportDivisions: AsyncParsableCommand {
     func run() async throws {
         let content = try options.reading { bytes throws(ImportError) in
             try DivisionsFile.read(bytes) { longitude, latitude in
-                GCJ02.toWGS84(longitude: longitude, latitude: latitude)
+                guard longitude.isFinite, latitude.isFinite else { return nil }
+                let place = ChinaOffset.wgs84(fromGCJ02: (longitude, latitude))
+                return Coordinate(longitude: place.longitude, latitude: place.latitude)
             }
         }
         try await options.run(content, into: store, nearestMetresMax: nil)

@@ -4,5 +4,8 @@ import ArgumentParser
 struct TwinCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "twin", abstract: "Read, check and convert models and maps.",
-        subcommands: [TwinInspectCommand.self, TwinConvertCommand.self, TwinTilesCommand.self, CircleCommand.self])
+        subcommands: [
+            TwinInspectCommand.self, TwinConvertCommand.self, TwinTilesCommand.self, TwinViewCommand.self,
+            CircleCommand.self,
+        ])
 }

@@ -7,7 +7,7 @@ struct TwinConvertCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "convert", abstract: "Convert a model to .glb, .city.json, .city.jsonl or .geojson.")
 
-    @Argument(help: "CityJSON, CityJSONSeq or GeoJSON.")
+    @Argument(help: "IFC, CityJSON, CityJSONSeq or GeoJSON.")
     var file: String
 
     @Argument(help: "Output; its ending chooses the format.")
@@ -19,12 +19,22 @@ struct TwinConvertCommand: AsyncParsableCommand {
     @Option(help: "EPSG code to convert coordinates to (4490, 4491-4554, 4326, 3857, UTM).")
     var epsg: Int?
 
+    @Flag(help: "Draw the rooms of an IFC model too; they hide what is in them.")
+    var rooms = false
+
+    @Flag(help: "Keep an IFC model in its own metres, without a place on the map.")
+    var local = false
+
     @Flag(help: "Add the processor time of reading, cutting and writing a .glb to its report.")
     var timings = false
 
     func run() async throws {
         let start = clock()
-        var model = try TwinModel.read(URL(fileURLWithPath: file))
+        let isDrawing = output.lowercased().hasSuffix(".glb")
+        let read = try TwinModel(
+            URL(fileURLWithPath: file), ground: local ? .own : isDrawing ? .mapOrOwn : .map,
+            drawsRooms: rooms || !isDrawing)
+        var model = read.city
         if let epsg {
             guard let target = ReferenceSystem(epsg: epsg), let converted = model.converted(to: target) else {
                 throw ValidationError("Cannot convert the coordinates of this model to EPSG:\(epsg).")
@@ -34,7 +44,7 @@ struct TwinConvertCommand: AsyncParsableCommand {
         let url = URL(fileURLWithPath: output)
         switch output.lowercased() {
         case let name where name.hasSuffix(".glb"):
-            try glb(model, since: start).write(to: url)
+            try glb(model, undrawn: read.undrawn.count, since: start).write(to: url)
         case let name where name.hasSuffix(".jsonl"):
             try Data(model.cityJSONSequence).write(to: url)
         case let name where name.hasSuffix(".geojson"):
@@ -46,9 +56,9 @@ struct TwinConvertCommand: AsyncParsableCommand {
         }
     }
 
-    private func glb(_ model: CityModel, since start: clock_t) throws -> Data {
+    private func glb(_ model: CityModel, undrawn: Int, since start: clock_t) throws -> Data {
         let read = clock()
-        guard let metres = model.inMetres() else { throw ValidationError("The model's coordinates cannot be drawn.") }
+        guard let metres = model.inMetres() else { throw TwinRefusal.coordinates }
         var mesher = CityMesher()
         mesher.lods = TwinModel.lods(lod)
         mesher.isCancelled = { Task.isCancelled }
@@ -64,7 +74,8 @@ struct TwinConvertCommand: AsyncParsableCommand {
             "triangles": .integer(mesh.counts.triangles), "features": .integer(mesh.features.count),
             "surfaces": .integer(mesh.counts.surfaces), "surfaces_inexact": .integer(mesh.counts.surfacesInexact),
             "surfaces_empty": .integer(mesh.counts.surfacesEmpty),
-            "geometries_undrawn": .integer(mesh.counts.geometriesUndrawn), "bbox": bounds ?? .null,
+            "geometries_undrawn": .integer(mesh.counts.geometriesUndrawn), "items_undrawn": .integer(undrawn),
+            "bbox": bounds ?? .null,
             "bytes": .integer(bytes.count),
         ]
         if timings, case .object(var report) = object {
@@ -75,29 +86,5 @@ struct TwinConvertCommand: AsyncParsableCommand {
         }
         print(String(decoding: object.bytes, as: UTF8.self))
         return Data(bytes)
-    }
-}
-
-/// Reads whatever can become a city model.
-enum TwinModel {
-    static func read(_ url: URL) throws -> CityModel {
-        let bytes = [UInt8](try Data(contentsOf: url))
-        switch TwinFormat(sniffing: bytes) {
-        case .city: return try CityModel(city: bytes)
-        case .geoJSON:
-            guard let model = CityModel(geoJSON: try GeoJSON(bytes)) else {
-                throw ValidationError("A position lies outside of the reference system.")
-            }
-            return model
-        case .ifc: throw ValidationError("IFC is inspected, not converted, by this version.")
-        }
-    }
-
-    static func lods(_ text: String) -> CityLodChoice {
-        switch text {
-        case "highest": .highest
-        case "all": .all
-        default: .exactly(text)
-        }
     }
 }

@@ -13,7 +13,9 @@ enum TwinFormat: String {
         start.reserveCapacity(65_536)
         for byte in bytes.prefix(65_536) where byte > 0x20 { start.append(byte) }
         if start.starts(with: [0xEF, 0xBB, 0xBF]) { start.removeFirst(3) }
-        if start.starts(with: "ISO-10303-21".utf8) || start.starts(with: "/*".utf8) {
+        // A STEP file, perhaps behind a comment; or a ZIP archive, which can only be an .ifczip.
+        let isSTEP = String(decoding: start.prefix(512), as: UTF8.self).uppercased().contains("ISO-10303-21")
+        if isSTEP || start.starts(with: "/*".utf8) || start.starts(with: [0x50, 0x4B]) {
             self = .ifc
             return
         }

@@ -3,13 +3,6 @@ import IFC
 
 /// Answers `lifang twin inspect` for building models in IFC.
 enum TwinInspectIFC {
-    /// Whether the first bytes of a file are those of a STEP file, or of a ZIP archive that may hold one.
-    static func recognises(_ bytes: [UInt8]) -> Bool {
-        let head = bytes.prefix(512)
-        if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return true }
-        return String(decoding: head, as: UTF8.self).uppercased().contains("ISO-10303-21")
-    }
-
     /// The report as JSON, the reasons for which the file is invalid (none for a good file), and warnings.
     ///
     /// - Throws: ``IFCError`` where the file cannot be opened at all.

@@ -13,6 +13,12 @@ struct TwinTilesCommand: AsyncParsableCommand {
     @Option(help: "Level of detail: highest, all, or one such as 2.2.")
     var lod = "highest"
 
+    @Flag(help: "Draw the rooms of IFC models too; they hide what is in them.")
+    var rooms = false
+
+    @Flag(help: "Keep IFC models in their own metres, without a place on the map.")
+    var local = false
+
     @Option(help: "Corners of surfaces above which a square is cut in four.")
     var corners = 60_000
 
@@ -24,10 +30,12 @@ struct TwinTilesCommand: AsyncParsableCommand {
         let folder = URL(fileURLWithPath: paths[paths.count - 1])
         var model: CityModel?
         for path in paths.dropLast() {
-            let next = try TwinModel.read(URL(fileURLWithPath: path))
+            let next = try TwinModel(
+                URL(fileURLWithPath: path), ground: local ? .own : paths.count > 2 ? .map : .mapOrOwn, drawsRooms: rooms
+            ).city
             if model == nil { model = next } else { try model?.merge(next) }
         }
-        guard let metres = model?.inMetres() else { throw ValidationError("The models' coordinates cannot be drawn.") }
+        guard let metres = model?.inMetres() else { throw TwinRefusal.coordinates }
         var tiler = CityTiler()
         tiler.cornersMax = corners
         tiler.lods = TwinModel.lods(lod)

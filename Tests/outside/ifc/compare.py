@@ -21,6 +21,12 @@ ODD = {"ifcopenshell-files/IfcCsgPrimitive.ifc", "ifc43-samples/sectioned-solid-
        "sample-house/Ifc4_WallElementedCase.ifc", "ifc43-samples/grid-placement.ifc",
        "schependomlaan/ROOT-kapconstructie_dakkapellen_platdak.ifczip"}
 
+# The same program with its other kernel (IfcOpenShell 0.9, geometry_library="cgal"; volumes about each product's own middle,
+# so that faces left out do not count with their distance from zero): sum of volumes, box.
+SECOND = {"sample-house/Ifc4_WallElementedCase.ifc": (0.4721, [[1.219, 1.162, 0], [4.877, 1.334, 3.048]]),
+          "schependomlaan/ROOT-kapconstructie_dakkapellen_platdak.ifczip": (82.1849, None)}
+
+second_boxes = second_volumes = 0
 passed = failed = boxes = volumes = files = samples = samples_good = 0
 started = time.time()
 for name, want in truth.items():
@@ -53,8 +59,13 @@ for name, want in truth.items():
         good_box = False
         faults.append("bbox where none is expected")
     boxes += good_box
+    other_volume, other_box = SECOND.get(name, (None, None))
+    if not good_box and other_box and have.get("bbox_m"):
+        second_boxes += max(abs(a - b) for p, q in zip(have["bbox_m"], other_box) for a, b in zip(p, q)) <= 0.00151
     good_volume = same_volume(have.get("sum_abs_volume_m3"), want.get("sum_abs_volume_m3") or 0, 3, want.get("bbox_m"))
     volumes += good_volume
+    if not good_volume and other_volume:
+        second_volumes += same_volume(have.get("sum_abs_volume_m3"), other_volume, 3)
     if not good_volume:
         faults.append("volume %s, expected %s" % (have.get("sum_abs_volume_m3"), want.get("sum_abs_volume_m3")))
     if have.get("shapes") != (want.get("shapes") or 0):
@@ -84,5 +95,6 @@ for name, want in truth.items():
         print("pass", name)
 print("boxes %d of %d, volumes %d of %d, samples %d of %d, %.1f s" % (
     boxes, files, volumes, files, samples_good, samples, time.time() - started))
+print("by either of its kernels: boxes %d, volumes %d" % (boxes + second_boxes, volumes + second_volumes))
 print("%d passed, %d failed" % (passed, failed))
 sys.exit(0 if failed == 0 else 1)

@@ -134,10 +134,20 @@ export class TwinScene {
 
   #look(box) {
     const centre = box.getCenter(new THREE.Vector3());
-    const radius = Math.max(1, box.getSize(new THREE.Vector3()).length() / 2);
-    const aspect = Math.min(1, this.camera.aspect);
-    this.camera.position.copy(centre).add(new THREE.Vector3(0.7, 0.6, 1).normalize().multiplyScalar(radius * 2.7 / aspect));
-    const whole = this.box.getSize(new THREE.Vector3()).length() + radius;
+    const half = box.getSize(new THREE.Vector3()).multiplyScalar(0.5);
+    const towards = new THREE.Vector3(0.7, 0.75, 1).normalize();
+    const right = new THREE.Vector3(0, 1, 0).cross(towards).normalize();
+    const up = towards.clone().cross(right);
+    const slope = Math.tan((this.camera.fov * Math.PI) / 360);
+    // As near as all eight corners allow.
+    let distance = 1;
+    for (let corner = 0; corner < 8; corner += 1) {
+      const arm = new THREE.Vector3(corner & 1 ? half.x : -half.x, corner & 2 ? half.y : -half.y, corner & 4 ? half.z : -half.z);
+      const wide = Math.max(Math.abs(arm.dot(up)) / slope, Math.abs(arm.dot(right)) / (slope * this.camera.aspect));
+      distance = Math.max(distance, arm.dot(towards) + wide);
+    }
+    this.camera.position.copy(centre).add(towards.multiplyScalar(distance * 1.08));
+    const whole = this.box.getSize(new THREE.Vector3()).length() + distance;
     this.camera.near = whole / 5000;
     this.camera.far = whole * 8;
     this.camera.updateProjectionMatrix();
@@ -152,7 +162,7 @@ export class TwinScene {
   /** Looks at one feature from near by. */
   approach(feature) {
     const box = this.boxes.get(feature);
-    if (box) this.#look(box.clone().expandByScalar(box.getSize(new THREE.Vector3()).length()));
+    if (box) this.#look(box.clone().expandByScalar(box.getSize(new THREE.Vector3()).length() * 0.4));
   }
 
   /** Colours features by a function of their number; null gives the model's own colours. */

@@ -8,7 +8,7 @@ const PAGE = 100;
 const at = (id) => document.getElementById(id);
 const state = {
   language: new URLSearchParams(location.search).get("lang") === "en" ? "en" : "zh",
-  model: { features: [], storeys: [], attributes: [] }, byId: new Map(), scene: null, selected: null,
+  model: { features: [], storeys: [], attributes: [] }, telling: [], byId: new Map(), scene: null, selected: null,
   hidden: new Set(), shown: PAGE, notice: "loading",
 };
 const say = (key) => strings[state.language][key];
@@ -37,11 +37,41 @@ function speak() {
   cut();
 }
 
+/** The attributes that tell things apart; others would paint everything alike. */
+function telling() {
+  return state.model.attributes.filter((attribute) => {
+    let first;
+    return state.model.features.some((one) => {
+      const value = one.values?.[attribute.key];
+      if (value === undefined || value === null) return false;
+      first ??= value;
+      return value !== first;
+    });
+  });
+}
+
+/** The set and the name of an attribute; one without a set has an empty one. */
+function attributeName(attribute) {
+  const text = spoken(attribute.name) || attribute.key;
+  const dot = typeof attribute.name === "string" ? text.indexOf(".") : -1;
+  return dot > 0 ? [text.slice(0, dot), text.slice(dot + 1)] : ["", text];
+}
+
+/** Attributes of a set, written as "set.name", stand together under the name of the set. */
 function listColours() {
   const before = at("colour").value;
-  at("colour").replaceChildren(
-    element("option", say("colour-none"), { value: "" }),
-    ...state.model.attributes.map((one) => element("option", spoken(one.name) || one.key, { value: one.key })));
+  const sets = new Map();
+  const plain = [element("option", say("colour-none"), { value: "" })];
+  for (const one of state.telling) {
+    const [set, name] = attributeName(one);
+    const option = element("option", name, { value: one.key });
+    if (!set) plain.push(option);
+    else {
+      if (!sets.has(set)) sets.set(set, element("optgroup", undefined, { label: set }));
+      sets.get(set).append(option);
+    }
+  }
+  at("colour").replaceChildren(...plain, ...sets.values());
   at("colour").value = before;
   colour();
 }
@@ -64,7 +94,8 @@ function classes(attribute) {
   for (const value of values) counts.set(String(value), (counts.get(String(value)) ?? 0) + 1);
   const first = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, PALETTE.length);
   const tints = new Map(first.map(([value], n) => [value, PALETTE[n]]));
-  const rows = first.map(([value, count], n) => [`${value}（${count}）`, PALETTE[n]]);
+  const word = (value) => (value === "true" || value === "false" ? said(value === "true") : value);
+  const rows = first.map(([value, count], n) => [`${word(value)} (${count})`, PALETTE[n]]);
   if (counts.size > first.length || values.length < state.model.features.length) rows.push([say("other"), OTHER]);
   return { rows, of: (value) => tints.get(String(value)) ?? OTHER };
 }
@@ -93,6 +124,7 @@ function colour() {
 }
 
 function listStoreys() {
+  at("storeys-part").hidden = state.model.storeys.length === 0;
   at("storeys").replaceChildren(...state.model.storeys.map((storey) => {
     const row = element("li");
     const label = element("label");
@@ -129,7 +161,8 @@ function listThings() {
     button.setAttribute("aria-pressed", String(one.id === state.selected));
     button.dataset.id = one.id;
     const storey = state.model.storeys.find((other) => other.id === one.storey);
-    if (storey) button.append(element("small", spoken(storey.name)));
+    const about = [one.values?.type ?? one.values?.class, storey && spoken(storey.name)].filter(Boolean).join(" · ");
+    if (about) button.append(element("small", about));
     button.addEventListener("click", () => {
       select(one.id);
       state.scene?.approach(one.id);
@@ -148,6 +181,11 @@ function select(id) {
   describe();
 }
 
+/** A value as it is read: truth values in words. */
+function said(value) {
+  return typeof value === "boolean" ? say(value ? "yes" : "no") : String(value);
+}
+
 function describe() {
   const one = state.byId.get(state.selected);
   if (!one) {
@@ -157,13 +195,20 @@ function describe() {
   const storey = state.model.storeys.find((other) => other.id === one.storey);
   const rows = [[say("thing"), spoken(one.name)], [say("key"), one.key ?? one.id]];
   if (storey) rows.push([say("storey"), spoken(storey.name)]);
+  const sets = new Map([["", rows]]);
   for (const attribute of state.model.attributes) {
     const value = one.values?.[attribute.key];
-    rows.push([spoken(attribute.name) || attribute.key, value === undefined || value === null ? say("missing") : `${value} ${attribute.unit ?? ""}`]);
+    if (value === undefined || value === null) continue;
+    const [set, name] = attributeName(attribute);
+    if (!sets.has(set)) sets.set(set, []);
+    sets.get(set).push([name, `${said(value)} ${attribute.unit ?? ""}`]);
   }
-  const table = element("dl");
-  for (const [name, value] of rows) table.append(element("dt", name), element("dd", String(value)));
-  at("details").replaceChildren(table);
+  at("details").replaceChildren(...[...sets].flatMap(([set, rows]) => {
+    const table = element("dl");
+    for (const [name, value] of rows) table.append(element("dt", name), element("dd", String(value)));
+    return set ? [element("h3", set), table] : [table];
+  }));
+  at("details").scrollTop = 0;
 }
 
 function cut() {
@@ -200,6 +245,7 @@ async function open() {
     if (!answer.ok) throw new Error(String(answer.status));
     const model = await answer.json();
     state.model = { attributes: [], storeys: [], features: [], ...model };
+    state.telling = telling();
     state.byId = new Map(state.model.features.map((one) => [one.id, one]));
   } catch {
     state.notice = "broken";
