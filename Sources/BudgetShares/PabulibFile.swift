@@ -144,7 +144,9 @@ public struct PabulibFile: Sendable, Equatable {
         let isPlain =
             !field.utf8.contains { [0x0A, 0x0D, 0x22, 0x3B].contains($0) }
             && field.utf8.first != 0x20 && field.utf8.last != 0x20
-        return isPlain ? field : "\"" + field.replacing("\"", with: "\"\"") + "\""
+        // By bytes: a mark that joins its neighbour to one character is still a mark.
+        let doubled = field.utf8.flatMap { $0 == 0x22 ? [0x22, 0x22] : [$0] }
+        return isPlain ? field : "\"" + String(decoding: doubled, as: UTF8.self) + "\""
     }
 }
 

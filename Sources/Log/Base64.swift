@@ -44,10 +44,10 @@ public enum Base64 {
     ///
     /// - Returns: nil unless the text is the canonical encoding of some bytes.
     public static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
-        decode(array: Array(text))
+        decode(slice: Array(text)[...])
     }
 
-    private static func decode(array text: [UInt8]) -> [UInt8]? {
+    static func decode(slice text: ArraySlice<UInt8>) -> [UInt8]? {
         guard text.count % 4 == 0 else { return nil }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count / 4 * 3)

@@ -24,10 +24,25 @@ public struct Commitment: Hashable, Sendable {
     /// - Throws: ``LogError/outOfRange`` for a salt of another length; ``LogError/malformed(_:line:)`` for a kind that is
     ///   none; ``LogError/numberNotExact`` for a record without canonical text.
     public init(kind: String, salt: [UInt8], record: JSONValue) throws(LogError) {
+        try self.init(kind: kind, salt: salt, text: try record.canonical()[...])
+    }
+
+    /// Commits to a record that was read from a canonical text.
+    ///
+    /// - Throws: ``LogError/outOfRange`` for a salt of another length; ``LogError/malformed(_:line:)`` for a kind that is
+    ///   none.
+    public init(kind: String, salt: [UInt8], record: CanonicalValue) throws(LogError) {
+        try self.init(kind: kind, salt: salt, text: record.bytes)
+    }
+
+    private init(kind: String, salt: [UInt8], text: ArraySlice<UInt8>) throws(LogError) {
         guard salt.count == Self.saltByteCount else { throw .outOfRange }
         guard LogEntry.isKind(kind) else { throw .malformed(.entry, line: 0) }
-        hash = TreeHash(
-            digest: SHA256.hash(data: Array("lf/\(kind)/v1\n".utf8) + salt + (try record.canonical())))
+        var bytes = Array("lf/\(kind)/v1\n".utf8)
+        bytes.reserveCapacity(bytes.count + salt.count + text.count)
+        bytes += salt
+        bytes += text
+        hash = TreeHash(digest: SHA256.hash(data: bytes))
     }
 
     /// Takes a commitment that an entry holds.

@@ -18,9 +18,7 @@ extension JSONValue {
     ///
     /// - Throws: ``LogError/malformed(_:line:)`` as for reading, and for any text that is not the canonical one.
     public init(parsingCanonical bytes: some Collection<UInt8>) throws(LogError) {
-        let bytes = Array(bytes)
-        try self.init(parsing: bytes)
-        guard try canonical() == bytes else { throw .malformed(.json, line: 1) }
+        self = try CanonicalValue(parsing: Array(bytes)).json
     }
 
     private func write(into text: inout [UInt8]) throws(LogError) {

@@ -28,7 +28,7 @@ public struct LogVerification: Equatable, Sendable {
             guard let bundle = try storage.read(path.path) else { throw .missing }
             let entries = try EntryBundle.decode(bundle)
             guard entries.count == path.width else { throw .treeMismatch(level: 0, index: path.index) }
-            tree.append(contentsOf: entries.map { TreeHash.leaf(array: $0) })
+            tree.append(contentsOf: entries.map { TreeHash.leaf($0[...]) })
         }
         guard tree.root == checkpoint.root else { throw .treeMismatch(level: 0, index: 0) }
         for path in paths {

@@ -65,7 +65,7 @@ public struct TiledLog<Storage: LogStorage>: Sendable {
     public mutating func append(_ entries: [[UInt8]]) throws(LogError) -> Range<Int> {
         guard entries.allSatisfy({ $0.count <= EntryBundle.entryByteLimit }) else { throw .entryTooLong }
         let first = tree.size
-        tree.append(contentsOf: entries.map { TreeHash.leaf(array: $0) })
+        tree.append(contentsOf: entries.map { TreeHash.leaf($0[...]) })
         waiting.append(contentsOf: entries)
         return first..<tree.size
     }

@@ -50,13 +50,16 @@ public struct TreeHash: Hashable, Sendable {
     ///
     /// Source: RFC 6962 §2.1.
     public static func leaf(_ entry: some Sequence<UInt8>) -> TreeHash {
-        leaf(array: Array(entry))
+        leaf(Array(entry)[...])
     }
 
-    static func leaf(array entry: [UInt8]) -> TreeHash {
+    /// The leaf of one entry that is part of an array: SHA-256(0x00 ‖ entry).
+    ///
+    /// Source: RFC 6962 §2.1.
+    public static func leaf(_ entry: ArraySlice<UInt8>) -> TreeHash {
         withUnsafeTemporaryAllocation(byteCount: entry.count + 1, alignment: 1) { buffer in
             buffer[0] = 0
-            UnsafeMutableRawBufferPointer(rebasing: buffer[1...]).copyBytes(from: entry)
+            entry.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: buffer[1...]).copyMemory(from: $0) }
             return TreeHash(digest: digest(UnsafeRawBufferPointer(buffer)))
         }
     }

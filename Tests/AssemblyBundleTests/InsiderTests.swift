@@ -49,7 +49,9 @@ struct InsiderTests {
         _ change: (JSONValue) -> JSONValue
     ) throws {
         let line = draft[keyPath: list][number]
-        guard let index = line["index"]?.integer, let salt = line["salt"]?.bytes(32), let old = line[kind] else {
+        guard let index = line["index"]?.integer, let salt = line["salt"]?.string.flatMap({ Base64.decode($0.utf8) }),
+            let old = line[kind]
+        else {
             return
         }
         let record = change(old)

@@ -31,6 +31,14 @@ struct PabulibTests {
         }
     }
 
+    @Test("a quotation mark that carries a combining mark is written so that it is read again")
+    func combinedQuote() throws {
+        let text = Self.small.replacing("Lamp", with: "la\"\"\u{31e}mp")
+        let file = try PabulibFile(text: Array(text.utf8))
+        #expect(file.projects.rows[0].contains { $0.utf8.elementsEqual("la\"\u{31e}mp; \"new\"".utf8) })
+        #expect(try PabulibFile(text: file.encoded()) == file)
+    }
+
     @Test("votes in order of preference give as many points as the list is long, then fewer")
     func ordinal() throws {
         let text = Self.small.replacing("cumulative", with: "ordinal")

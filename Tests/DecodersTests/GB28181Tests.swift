@@ -207,6 +207,23 @@ struct GB28181Tests {
         #expect(stream.next() == nil)
     }
 
+    @Test("noise in a stream is passed over line by line, and the message behind it is found")
+    func noise() throws {
+        let text = "MESSAGE sip:2@h SIP/2.0\r\n\(Self.head)l: 2\r\n\r\nab"
+        let noise = String(repeating: "x", count: 60_000) + "\r\nINVITE\r\n"
+        var stream = FrameStream<SIPMessage>()
+        stream.append((noise + text).utf8)
+        let reason = stream.next()
+        guard case .skipped(let byteCount, _) = reason else {
+            Issue.record("noise is no message")
+            return
+        }
+        #expect(byteCount == noise.utf8.count)
+        #expect(stream.next() == .frame(try SIPMessage.decode(Array(text.utf8))))
+        #expect(SIPMessage.step(in: Array("ab\ncd".utf8)[1...]) == 2)
+        #expect(SIPMessage.step(in: Array("abcd".utf8)[...]) == 4)
+    }
+
     @Test(
         "messages without required headers, with wrong lengths or first lines are refused",
         arguments: [

@@ -7,15 +7,24 @@ public protocol StreamFrame {
     ///
     /// - Returns: The frame and the bytes it takes.
     /// - Throws: ``DecodeError/truncated(at:)`` if more bytes may complete the frame; any other case of ``DecodeError``
-    ///   if
-    ///   no frame can start here.
+    ///   if no frame can start here.
     static func first(in bytes: ArraySlice<UInt8>) throws(DecodeError) -> (received: Received, byteCount: Int)
+
+    /// How many bytes to pass over when no frame starts at the first one: 1 unless frames start at certain places only.
+    ///
+    /// - Returns: 1 … the number of bytes.
+    static func step(in bytes: ArraySlice<UInt8>) -> Int
+}
+
+extension StreamFrame {
+    /// Every byte may be a start.
+    public static func step(in bytes: ArraySlice<UInt8>) -> Int { 1 }
 }
 
 /// Cuts frames out of a byte stream by their length fields, and finds the next frame after a wrong one.
 ///
-/// End marks are never searched for: they occur inside frames. Behind a wrong frame every byte is tried as a start. At
-/// most one frame plus what was appended last is kept.
+/// End marks are never searched for: they occur inside frames. Behind a wrong frame every place is tried at which one may
+/// start. At most one frame plus what was appended last is kept.
 ///
 /// ```swift
 /// var stream = FrameStream<GB26875Frame>()
@@ -72,8 +81,9 @@ public struct FrameStream<Frame: StreamFrame>: Sendable {
                 return takeSkipped()
             } catch {
                 reason = reason ?? error
-                skippedCount += 1
-                head += 1
+                let step = min(max(Frame.step(in: buffer[head...]), 1), buffer.count - head)
+                skippedCount += step
+                head += step
             }
         }
         return takeSkipped()

@@ -75,65 +75,33 @@ struct AssemblyBundle: Sendable {
         return bytes
     }
 
-    /// A file that holds one canonical JSON value.
-    func json(_ name: String) throws(BundleRefusal) -> JSONValue {
+    /// A file that holds one canonical JSON value whose numbers are all integers.
+    func json(_ name: String) throws(BundleRefusal) -> CanonicalValue {
         try Self.canonical(try file(name), name)
     }
 
-    /// A file that holds one canonical JSON value on each line.
-    func lines(_ name: String) throws(BundleRefusal) -> [JSONValue] {
+    /// A file that holds one such value on each line.
+    func lines(_ name: String) throws(BundleRefusal) -> [CanonicalValue] {
         let bytes = try file(name)
         try need(bytes.isEmpty || bytes.last == 10, "V1", "\(name) lacks its last newline")
-        var values: [JSONValue] = []
-        var rest = bytes[...]
-        while let end = rest.firstIndex(of: 10) {
-            values.append(try Self.canonical(Array(rest[..<end]), name))
-            rest = rest[(end + 1)...]
+        guard let values = try? CanonicalValue.lines(bytes), values.first?.hasOnlyIntegers ?? true else {
+            throw Self.notCanonical(name)
         }
         return values
     }
 
     /// Reads canonical JSON whose numbers are all integers.
-    static func canonical(_ bytes: [UInt8], _ what: String) throws(BundleRefusal) -> JSONValue {
-        guard let value = try? JSONValue(parsingCanonical: bytes), value.hasOnlyIntegers else {
-            throw BundleRefusal("V1", "\(what) is not canonical JSON with integers only")
-        }
+    static func canonical(_ bytes: [UInt8], _ what: String) throws(BundleRefusal) -> CanonicalValue {
+        guard let value = try? CanonicalValue(parsing: bytes), value.hasOnlyIntegers else { throw notCanonical(what) }
         return value
+    }
+
+    private static func notCanonical(_ what: String) -> BundleRefusal {
+        BundleRefusal("V1", "\(what) is not canonical JSON with integers only")
     }
 }
 
-extension JSONValue {
-    var hasOnlyIntegers: Bool {
-        switch self {
-        case .number: integer != nil
-        case .array(let values): values.allSatisfy(\.hasOnlyIntegers)
-        case .object(let members): members.allSatisfy(\.value.hasOnlyIntegers)
-        case .null, .bool, .string: true
-        }
-    }
-
+extension CanonicalValue {
     /// The integer if it is not negative.
     var natural: Int? { integer.flatMap { $0 >= 0 ? $0 : nil } }
-
-    /// The bytes that a string writes in Base 64, if there are so many.
-    func bytes(_ count: Int) -> [UInt8]? {
-        guard let text = string, let bytes = Base64.decode(text.utf8), bytes.count == count else { return nil }
-        return bytes
-    }
-
-    /// Whether this is an object with exactly these members, and perhaps the optional ones.
-    func has(_ names: String, optional: String = "") -> Bool {
-        guard let members else { return false }
-        let required = names.utf8.split(separator: 32)
-        let allowed = optional.utf8.split(separator: 32)
-        var found = 0
-        for member in members {
-            if required.contains(where: { $0.elementsEqual(member.name.utf8) }) {
-                found += 1
-            } else if !allowed.contains(where: { $0.elementsEqual(member.name.utf8) }) {
-                return false
-            }
-        }
-        return found == required.count
-    }
 }

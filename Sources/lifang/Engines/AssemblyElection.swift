@@ -21,8 +21,8 @@ struct AssemblyElection: Sendable {
     static let optionLists: [[Choice]] = [[.agree, .against], [.agree, .against, .abstain]]
 
     /// Reads and checks the announcement; thresholds other than the law's are refused.
-    init(_ value: JSONValue) throws(BundleRefusal) {
-        let names = """
+    init(_ value: CanonicalValue) throws(BundleRefusal) {
+        let names: MemberNames = """
             id compound motions notice_at opens_at closes_at rules roll_root roll_size total_area total_heads \
             policy_sha256 verifier_sha256
             """
@@ -31,11 +31,11 @@ struct AssemblyElection: Sendable {
             let opens = value["opens_at"]?.natural, let closes = value["closes_at"]?.natural,
             notice < opens, opens < closes
         else { throw BundleRefusal("V5", "id or times of the election") }
-        guard let root = value["roll_root"]?.bytes(32).flatMap({ TreeHash(bytes: $0) }),
+        guard let root = value["roll_root"]?.hash,
             let size = value["roll_size"]?.natural, let area = value["total_area"]?.natural,
             let heads = value["total_heads"]?.natural,
-            let policy = value["policy_sha256"]?.bytes(32).flatMap({ TreeHash(bytes: $0) }),
-            let verifier = value["verifier_sha256"]?.bytes(32).flatMap({ TreeHash(bytes: $0) })
+            let policy = value["policy_sha256"]?.hash,
+            let verifier = value["verifier_sha256"]?.hash
         else { throw BundleRefusal("V5", "roll or hashes of the election") }
         self.id = id
         noticeAtMs = notice
@@ -51,11 +51,12 @@ struct AssemblyElection: Sendable {
         (motions, options) = try Self.motions(value["motions"])
     }
 
-    private static func rules(_ value: JSONValue?) throws(BundleRefusal) -> VoteRules {
-        let names = """
-            participation ordinary special revote paper_overrides proxy_max parking_counts follow_majority
+    private static func rules(_ value: CanonicalValue?) throws(BundleRefusal) -> VoteRules {
+        let names: MemberNames = """
+            participation ordinary special revote paper_overrides proxy_max parking_counts follow_majority \
+            invalid_participates?
             """
-        guard let value, value.has(names, optional: "invalid_participates"),
+        guard let value, value.has(names),
             value["participation"]?.string == "2/3", value["ordinary"]?.string == ">1/2",
             value["special"]?.string == ">=3/4",
             let revote = value["revote"]?.string.flatMap(VoteRules.Revote.init(rawValue:)),
@@ -63,20 +64,23 @@ struct AssemblyElection: Sendable {
             let follow = value["follow_majority"]?.bool, let limit = value["proxy_max"],
             limit.isNull || limit.natural != nil
         else { throw BundleRefusal("V5", "rules of the election are not the law's or not complete") }
-        let invalid = value["invalid_participates"] ?? .bool(false)
-        guard let invalidParticipates = invalid.bool else { throw BundleRefusal("V5", "rules of the election") }
+        var invalidParticipates = false
+        if let field = value["invalid_participates"] {
+            guard let chosen = field.bool else { throw BundleRefusal("V5", "rules of the election") }
+            invalidParticipates = chosen
+        }
         return VoteRules(
             revote: revote, paperOverrides: paper, proxyUnitsMax: limit.natural, parkingCounts: parking,
             invalidParticipates: invalidParticipates, followMajority: follow)
     }
 
-    private static func motions(_ value: JSONValue?) throws(BundleRefusal) -> ([Motion], [[Choice]]) {
+    private static func motions(_ value: CanonicalValue?) throws(BundleRefusal) -> ([Motion], [[Choice]]) {
         guard let list = value?.array, !list.isEmpty else { throw BundleRefusal("V5", "no motions") }
         var motions: [Motion] = []
         var options: [[Choice]] = []
         for (index, value) in list.enumerated() {
             guard value.has("no text_sha256 item278 class options"), value["no"]?.integer == index + 1,
-                let item = try? MatterItem(value["item278"]?.integer ?? 0), value["text_sha256"]?.bytes(32) != nil,
+                let item = try? MatterItem(value["item278"]?.integer ?? 0), value["text_sha256"]?.hash != nil,
                 value["class"]?.string == item.majorityClass.rawValue
             else { throw BundleRefusal("V5", "motion \(index + 1): number, item or class") }
             let names = value["options"]?.array?.map(\.string) ?? []
@@ -110,14 +114,16 @@ struct AssemblyRoll: Sendable {
     /// The registered Ed25519 keys by row.
     let keys: [[UInt8]?]
 
+    private static let fields: MemberNames = "u a g k"
+
     /// Reads the roll and compares it with the announcement.
-    init(_ lines: [JSONValue], election: AssemblyElection) throws(BundleRefusal) {
+    init(_ lines: [CanonicalValue], election: AssemblyElection) throws(BundleRefusal) {
         var rows: [RollLine] = []
         var keys: [[UInt8]?] = []
         var leaves: [TreeHash] = []
         for line in lines {
-            guard line.has("u a g k"), let unit = line["u"]?.string, let area = line["a"]?.natural,
-                let group = line["g"]?.string, let key = line["k"], let bytes = try? line.canonical()
+            guard line.has(Self.fields), let unit = line["u"]?.string, let area = line["a"]?.natural,
+                let group = line["g"]?.string, let key = line["k"]
             else { throw BundleRefusal("V5", "a line of the roll") }
             if key.isNull {
                 keys.append(nil)
@@ -129,7 +135,7 @@ struct AssemblyRoll: Sendable {
             }
             rows.append(
                 RollLine(unit: unit, areaCentiSquareMetres: area, headGroup: group, hasKey: keys[rows.count] != nil))
-            leaves.append(.leaf(bytes))
+            leaves.append(.leaf(line.bytes))
         }
         do { roll = try Roll(rows) } catch { throw BundleRefusal("V5", error.description) }
         self.keys = keys

@@ -4,8 +4,16 @@ import Log
 struct AssemblyEvidence: Sendable {
     /// An entry of this vote.
     struct Entry: Sendable {
-        let kind: String
-        let value: JSONValue
+        let index: Int
+        let kind: Kind
+        let value: CanonicalValue
+    }
+
+    /// The kinds of entries that a vote has.
+    enum Kind: String, Sendable {
+        case roll, open, ballot, proxy, void, close, result
+        case rollFix = "roll.fix"
+        case paperBatch = "paper-batch"
     }
 
     /// The heads that the bundle names.
@@ -15,8 +23,9 @@ struct AssemblyEvidence: Sendable {
         let final: Checkpoint
     }
 
-    /// The vote's entries by log index.
-    private(set) var entries: [Int: Entry] = [:]
+    /// The vote's entries in the order of the log.
+    private var entries: [Entry] = []
+    private var byKind: [Kind: [Int: CanonicalValue]] = [:]
     /// The index of the close entry.
     private(set) var closeIndex = 0
     /// The index of the roll entry that counts.
@@ -25,19 +34,17 @@ struct AssemblyEvidence: Sendable {
     /// The pieces of the log that were read.
     private(set) var pieces: Set<String> = []
 
-    private static let shapes: [String: String] = [
-        "roll": "root n", "roll.fix": "root n approvals", "open": "h", "ballot": "c", "proxy": "c",
-        "paper-batch": "root n", "void": "c", "close": "n", "result": "h",
+    private static let fields: [Kind: MemberNames] = [
+        .roll: "v k t e root n", .rollFix: "v k t e root n approvals", .open: "v k t e h", .ballot: "v k t e c",
+        .proxy: "v k t e c", .paperBatch: "v k t e root n", .void: "v k t e c", .close: "v k t e n",
+        .result: "v k t e h",
     ]
-    private static let stages: [Set<String>] = [
-        ["roll"], ["roll.fix", "open"], ["ballot", "proxy", "paper-batch", "void", "close"],
-        ["ballot", "void", "result"], [],
+    private static let stages: [Set<Kind>] = [
+        [.roll], [.rollFix, .open], [.ballot, .proxy, .paperBatch, .void, .close], [.ballot, .void, .result], [],
     ]
 
     /// The entries of one kind by log index.
-    func entries(_ kind: String) -> [Int: JSONValue] {
-        entries.filter { $0.value.kind == kind }.mapValues(\.value)
-    }
+    func entries(_ kind: Kind) -> [Int: CanonicalValue] { byKind[kind] ?? [:] }
 
     /// Verifies the three checkpoints by the bundle's policy. V2 and the sizes of V3.
     static func heads(_ bundle: AssemblyBundle, election: AssemblyElection) throws(BundleRefusal) -> Heads {
@@ -141,11 +148,12 @@ struct AssemblyEvidence: Sendable {
         guard value["v"]?.integer == 1, value["t"]?.natural != nil, let kind = value["k"]?.string else {
             throw BundleRefusal("V6", "entry \(index) is none of ours")
         }
-        guard let vote = value["e"]?.string, vote.utf8.elementsEqual(election.id.utf8) else { return }
-        guard let shape = Self.shapes[kind], value.has("v k t e " + shape) else {
+        guard value["e"]?.isText(election.id) == true else { return }
+        guard let kind = Kind(rawValue: kind), let fields = Self.fields[kind], value.has(fields) else {
             throw BundleRefusal("V6", "entry \(index) has an unknown kind or other fields")
         }
-        entries[index] = Entry(kind: kind, value: value)
+        entries.append(Entry(index: index, kind: kind, value: value))
+        byKind[kind, default: [:]][index] = value
     }
 
     /// Checks the order of the entries and what they say about roll, announcement and close.
@@ -153,33 +161,39 @@ struct AssemblyEvidence: Sendable {
         var stage = 0
         var firstRoll = 0
         var cast = 0
-        for (index, entry) in entries.sorted(by: { $0.key < $1.key }) {
+        for entry in entries {
+            let index = entry.index
             try need(Self.stages[stage].contains(entry.kind), "V6", "entry \(index) is out of order")
-            if ["roll", "open", "close", "result"].contains(entry.kind) { stage += 1 }
             switch entry.kind {
-            case "roll", "roll.fix":
-                if entry.kind == "roll" { firstRoll = index }
+            case .roll:
+                stage += 1
+                firstRoll = index
                 rollIndex = index
-            case "ballot":
-                if stage == 2 { cast += 1 }
-            case "close":
+            case .rollFix:
+                rollIndex = index
+                try Self.checkApprovals(entry.value["approvals"]?.array ?? [])
+            case .open: stage += 1
+            case .ballot: if stage == 2 { cast += 1 }
+            case .close:
+                stage += 1
                 closeIndex = index
                 try need(entry.value["n"]?.integer == cast, "V6", "the close counts other ballots")
-            case "result": resultIndex = index
-            default: break
+            case .result:
+                stage += 1
+                resultIndex = index
+            case .proxy, .void, .paperBatch: break
             }
-            if entry.kind == "roll.fix" { try Self.checkApprovals(entry.value["approvals"]?.array ?? []) }
         }
         try need(stage == 4, "V6", "entries are missing")
-        let roll = entries[rollIndex]?.value
+        let roll = byKind[.rollFix]?[rollIndex] ?? byKind[.roll]?[rollIndex]
         try need(
-            roll?["root"]?.string == election.rollRoot.base64 && roll?["n"]?.integer == election.rollSize, "V5",
+            roll?["root"]?.hash == election.rollRoot && roll?["n"]?.integer == election.rollSize, "V5",
             "the logged roll is another one")
         try need(firstRoll / TilePath.span == start, "V4", "the bundle does not begin with the roll's piece")
     }
 
-    private static func checkApprovals(_ values: [JSONValue]) throws(BundleRefusal) {
-        let hashes = Set(values.compactMap { $0.bytes(32) })
+    private static func checkApprovals(_ values: [CanonicalValue]) throws(BundleRefusal) {
+        let hashes = Set(values.compactMap { $0.base64(32) })
         try need(hashes.count == values.count && hashes.count >= 2, "V5", "a roll.fix needs two approvers")
     }
 }

@@ -13,10 +13,43 @@ struct AssemblyRecords: Sendable {
     private let roll: AssemblyRoll
     private var scans: Set<Ballot.Scan> = []
 
+    private static let batchFields: MemberNames = "index scans"
+    private static let voidedBallot: MemberNames = "v e r i"
+    private static let voidedUnit: MemberNames = "v e r u"
+    private static let voidedScan: MemberNames = "v e r s"
+    private static let proxyFields: MemberNames = "v e u agent m x d"
+    private static let ballotFields: MemberNames = "v e u by ch m t n"
+    private static let paperFields: MemberNames = "v e u by ch m t n s"
+
+    /// The records that are committed to.
+    private enum Kind: String {
+        case ballot, proxy, void
+
+        var name: StaticString {
+            switch self {
+            case .ballot: "ballot"
+            case .proxy: "proxy"
+            case .void: "void"
+            }
+        }
+
+        private static let ballotLine: MemberNames = "index salt ballot sig?"
+        private static let proxyLine: MemberNames = "index salt proxy"
+        private static let voidLine: MemberNames = "index salt void"
+
+        var lineFields: MemberNames {
+            switch self {
+            case .ballot: Self.ballotLine
+            case .proxy: Self.proxyLine
+            case .void: Self.voidLine
+            }
+        }
+    }
+
     private struct Opened {
         let index: Int
-        let record: JSONValue
-        let line: JSONValue
+        let record: CanonicalValue
+        let line: CanonicalValue
     }
 
     /// Opens all records. V6 to V10.
@@ -25,15 +58,15 @@ struct AssemblyRecords: Sendable {
     ) throws(BundleRefusal) {
         self.election = election
         self.roll = roll
-        try readBatches(try bundle.lines("paper/batches.ndjson"), evidence.entries("paper-batch"))
-        let ballotEntries = evidence.entries("ballot")
-        for opened in try open(bundle, "voids.ndjson", "void", evidence.entries("void")) {
+        try readBatches(try bundle.lines("paper/batches.ndjson"), evidence.entries(.paperBatch))
+        let ballotEntries = evidence.entries(.ballot)
+        for opened in try open(bundle, "voids.ndjson", .void, evidence.entries(.void)) {
             try readVoid(opened, ballotEntries)
         }
-        try need(voids.count == evidence.entries("void").count, "V6", "a void is not opened")
-        for opened in try open(bundle, "proxies.ndjson", "proxy", evidence.entries("proxy")) { try readProxy(opened) }
-        try need(proxies.count == evidence.entries("proxy").count, "V9", "a proxy is not opened")
-        for opened in try open(bundle, "ballots.ndjson", "ballot", ballotEntries, optional: "sig") {
+        try need(voids.count == evidence.entries(.void).count, "V6", "a void is not opened")
+        for opened in try open(bundle, "proxies.ndjson", .proxy, evidence.entries(.proxy)) { try readProxy(opened) }
+        try need(proxies.count == evidence.entries(.proxy).count, "V9", "a proxy is not opened")
+        for opened in try open(bundle, "ballots.ndjson", .ballot, ballotEntries) {
             try readBallot(opened)
         }
         var known = Set(ballots.map(\.index))
@@ -45,17 +78,18 @@ struct AssemblyRecords: Sendable {
     }
 
     private func open(
-        _ bundle: AssemblyBundle, _ file: String, _ kind: String, _ entries: [Int: JSONValue], optional: String = ""
+        _ bundle: AssemblyBundle, _ file: String, _ kind: Kind, _ entries: [Int: CanonicalValue]
     ) throws(BundleRefusal) -> [Opened] {
         var list: [Opened] = []
         for line in try bundle.lines(file) {
-            guard line.has("index salt " + kind, optional: optional), let index = line["index"]?.natural,
-                index > list.last?.index ?? -1, let entry = entries[index], let salt = line["salt"]?.bytes(32),
-                let record = line[kind], let made = try? Commitment(kind: kind, salt: salt, record: record)
+            guard line.has(kind.lineFields), let index = line["index"]?.natural,
+                index > list.last?.index ?? -1, let entry = entries[index], let salt = line["salt"]?.base64(32),
+                let record = line[kind.name],
+                let made = try? Commitment(kind: kind.rawValue, salt: salt, record: record)
             else { throw BundleRefusal("V6", "a line of \(file)") }
-            try need(entry["c"]?.string == made.hash.base64, "V6", "\(file): entry \(index) commits to something else")
+            try need(entry["c"]?.hash == made.hash, "V6", "\(file): entry \(index) commits to something else")
             try need(
-                record["e"]?.string?.utf8.elementsEqual(election.id.utf8) == true && record["v"]?.integer == 1, "V6",
+                record["e"]?.isText(election.id) == true && record["v"]?.integer == 1, "V6",
                 "\(file): a record of another vote")
             list.append(Opened(index: index, record: record, line: line))
         }
@@ -63,32 +97,32 @@ struct AssemblyRecords: Sendable {
     }
 
     private mutating func readBatches(
-        _ lines: [JSONValue], _ entries: [Int: JSONValue]
+        _ lines: [CanonicalValue], _ entries: [Int: CanonicalValue]
     ) throws(BundleRefusal) {
         var last = -1
         for line in lines {
-            guard line.has("index scans"), let index = line["index"]?.natural, index > last,
+            guard line.has(Self.batchFields), let index = line["index"]?.natural, index > last,
                 let entry = entries[index], let values = line["scans"]?.array
             else { throw BundleRefusal("V10", "a batch of paper") }
-            let hashes = values.compactMap { $0.bytes(32) }
+            let hashes = values.compactMap { $0.base64(32) }
             let root = MerkleTree(leaves: hashes.map { TreeHash.leaf($0) }).root
             try need(
                 hashes.count == values.count && entry["n"]?.integer == hashes.count
-                    && entry["root"]?.string == root.base64, "V10", "batch \(index) is not what was sealed")
+                    && entry["root"]?.hash == root, "V10", "batch \(index) is not what was sealed")
             batches[index] = hashes.count
             last = index
         }
         try need(batches.count == entries.count, "V10", "a sealed batch is missing")
     }
 
-    private func row(_ value: JSONValue?) throws(BundleRefusal) -> Int {
+    private func row(_ value: CanonicalValue?) throws(BundleRefusal) -> Int {
         guard let unit = value?.string, let row = roll.roll.row(of: unit) else {
             throw BundleRefusal("V7", "a unit is not on the roll")
         }
         return row
     }
 
-    private mutating func use(_ value: JSONValue?) throws(BundleRefusal) -> Ballot.Scan {
+    private mutating func use(_ value: CanonicalValue?) throws(BundleRefusal) -> Ballot.Scan {
         let numbers = value?.array?.compactMap(\.natural) ?? []
         guard value?.array?.count == 2, numbers.count == 2, numbers[1] < batches[numbers[0]] ?? 0 else {
             throw BundleRefusal("V10", "a scan that was not sealed")
@@ -99,20 +133,20 @@ struct AssemblyRecords: Sendable {
     }
 
     private mutating func readVoid(
-        _ opened: Opened, _ ballots: [Int: JSONValue]
+        _ opened: Opened, _ ballots: [Int: CanonicalValue]
     ) throws(BundleRefusal) {
         let record = opened.record
         let reason = record["r"]?.string ?? ""
         let target: VoidRecord.Target
-        if record.has("v e r i"), let index = record["i"]?.natural,
+        if record.has(Self.voidedBallot), let index = record["i"]?.natural,
             ["withdrawn", "not-entitled", "forged", "duplicate", "error"].contains(reason)
         {
             try need(index < opened.index && ballots[index] != nil, "V6", "a void of no ballot")
             target = .ballot(index)
-        } else if record.has("v e r u"), ["disputed", "resolved"].contains(reason) {
+        } else if record.has(Self.voidedUnit), ["disputed", "resolved"].contains(reason) {
             let row = try row(record["u"])
             target = reason == "disputed" ? .disputed(row: row) : .resolved(row: row)
-        } else if record.has("v e r s"), reason == "spoiled" {
+        } else if record.has(Self.voidedScan), reason == "spoiled" {
             target = .spoiled(try use(record["s"]))
         } else {
             throw BundleRefusal("V6", "a void without a known reason")
@@ -124,8 +158,8 @@ struct AssemblyRecords: Sendable {
         let record = opened.record
         let row = try row(record["u"])
         let motions = record["m"]?.array?.compactMap { motion($0.string ?? "") } ?? []
-        guard record.has("v e u agent m x d"), let agent = record["agent"]?.string, !agent.isEmpty,
-            let expires = record["x"]?.natural, record["d"]?.bytes(32) != nil, !motions.isEmpty,
+        guard record.has(Self.proxyFields), let agent = record["agent"]?.string, !agent.isEmpty,
+            let expires = record["x"]?.natural, record["d"]?.hash != nil, !motions.isEmpty,
             motions.count == record["m"]?.array?.count, Set(motions).count == motions.count
         else { throw BundleRefusal("V9", "a proxy") }
         proxies.append(
@@ -145,8 +179,8 @@ struct AssemblyRecords: Sendable {
         let row = try row(record["u"])
         guard let channel = record["ch"]?.string.flatMap(Ballot.Channel.init(rawValue:)),
             let caster = record["by"]?.string.flatMap(Ballot.Caster.init(rawValue:)),
-            record.has("v e u by ch m t n" + (channel == .paper ? " s" : "")), let castAt = record["t"]?.natural,
-            record["n"]?.bytes(16) != nil, let marks = record["m"]?.members, !marks.isEmpty
+            record.has(channel == .paper ? Self.paperFields : Self.ballotFields), let castAt = record["t"]?.natural,
+            record["n"]?.base64(16) != nil, let marks = record["m"]?.members, !marks.isEmpty
         else { throw BundleRefusal("V7", "a ballot's fields") }
         var choices: [Int: Choice] = [:]
         for mark in marks {
@@ -167,11 +201,11 @@ struct AssemblyRecords: Sendable {
     }
 
     /// Ed25519 over the challenge SHA-256("lf/ballot/v1\n" ‖ JCS(ballot)).
-    private func isSigned(_ record: JSONValue, by key: [UInt8]?, _ signature: JSONValue) -> Bool {
-        guard let key, let bytes = signature.bytes(64), let text = try? record.canonical(),
+    private func isSigned(_ record: CanonicalValue, by key: [UInt8]?, _ signature: CanonicalValue) -> Bool {
+        guard let key, let bytes = signature.base64(64),
             let publicKey = try? Curve25519.Signing.PublicKey(rawRepresentation: key)
         else { return false }
-        return publicKey.isValidSignature(bytes, for: AssemblyRecords.challenge(text))
+        return publicKey.isValidSignature(bytes, for: AssemblyRecords.challenge(Array(record.bytes)))
     }
 
     /// What an owner's key signs.

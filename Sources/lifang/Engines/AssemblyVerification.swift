@@ -44,9 +44,9 @@ enum AssemblyVerification {
         let evidence = try AssemblyEvidence(bundle, election: election, size: Int(heads.final.size), heads: heads)
         let expected = plainFiles.union(evidence.pieces).union([AssemblyBundle.sumsPath])
         try need(Set(bundle.files.keys) == expected, "V1", "files are missing or foreign")
-        let hash = TreeHash.plain(try bundle.file("election.json")).base64
+        let hash = TreeHash.plain(try bundle.file("election.json"))
         try need(
-            evidence.entries("open").values.allSatisfy { $0["h"]?.string == hash }, "V5",
+            evidence.entries(.open).values.allSatisfy { $0["h"]?.hash == hash }, "V5",
             "the announced election is another one")
         let count = try vote(bundle, election: election, evidence: evidence).count()
         let result = AssemblyResult.json(count, id: election.id)
@@ -54,7 +54,7 @@ enum AssemblyVerification {
         let made = try? result.canonical()
         try need(made == published, "V13", "the published result is another one")
         try need(
-            evidence.entries("result").values.allSatisfy { $0["h"]?.string == TreeHash.plain(published).base64 },
+            evidence.entries(.result).values.allSatisfy { $0["h"]?.hash == TreeHash.plain(published) },
             "V13", "the logged result is another one")
         return result
     }
