@@ -44,7 +44,8 @@ struct GramCounts: Sendable {
     private(set) var hashes: [UInt32] = []
     private(set) var counts: [UInt16] = []
 
-    init(_ text: NormalizedText, lengthMax: Int = Gram.lengthMax) {
+    /// - Parameter sieve: Grams that it rejects are left out; nil takes all.
+    init(_ text: NormalizedText, lengthMax: Int = Gram.lengthMax, sieve: HashSieve? = nil) {
         let scalars = text.scalars
         guard !scalars.isEmpty else { return }
         var capacity = 64
@@ -62,6 +63,7 @@ struct GramCounts: Sendable {
                         key = key << 21 | UInt64(scalars[end])
                         if end == start, key == UInt64(NormalizedText.space) { continue }
                         let hash = Gram.hash(key)
+                        if let sieve, !sieve.admits(hash) { continue }
                         var slot = Int(hash) & mask
                         while slots[slot] >= 0, keys[Int(slots[slot])] != key { slot = (slot + 1) & mask }
                         if slots[slot] < 0 {

@@ -48,3 +48,21 @@ struct HashNumbers: Sendable {
         }
     }
 }
+
+/// A bit for each value of the lower bits of a hash: rejects most hashes that are not in a set without a look-up.
+struct HashSieve: Sendable, Equatable {
+    private let words: [UInt64]
+
+    /// - Parameter bitCount: A power of two, ≥ 64; the fewer of its bits are set, the more is rejected.
+    init(_ hashes: some Sequence<UInt32>, bitCount: Int) {
+        var words = [UInt64](repeating: 0, count: bitCount / 64)
+        for hash in hashes { words[Int(hash >> 6) & (words.count - 1)] |= 1 << UInt64(hash & 63) }
+        self.words = words
+    }
+
+    /// Whether a hash may be in the set; certain only if it is not.
+    @inline(__always)
+    func admits(_ hash: UInt32) -> Bool {
+        words[Int(hash >> 6) & (words.count - 1)] >> UInt64(hash & 63) & 1 == 1
+    }
+}

@@ -7,6 +7,7 @@ struct KeywordFinder: Sendable {
 
     private var prefixes = HashNumbers(capacity: 1_024)
     private var words: [[Word]] = []
+    private let sieve: HashSieve
     /// For each kind a hash of its code, which stands for the kind among the grams.
     let hashes: [UInt32]
     private let kindCount: Int
@@ -29,6 +30,7 @@ struct KeywordFinder: Sendable {
             if number == words.count { words.append([]) }
             words[number].append(Word(scalars: scalars, kinds: kinds))
         }
+        sieve = HashSieve(prefixes.hashes, bitCount: 1 << 16)
     }
 
     private static func prefix(_ first: UInt32, _ second: UInt32) -> UInt32 {
@@ -41,9 +43,8 @@ struct KeywordFinder: Sendable {
         let scalars = text.scalars
         guard scalars.count >= 2 else { return counts }
         for start in 0..<scalars.count - 1 {
-            guard let number = prefixes.number(of: KeywordFinder.prefix(scalars[start], scalars[start + 1])) else {
-                continue
-            }
+            let prefix = KeywordFinder.prefix(scalars[start], scalars[start + 1])
+            guard sieve.admits(prefix), let number = prefixes.number(of: prefix) else { continue }
             for word in words[number] where scalars[start...].starts(with: word.scalars) {
                 for kind in word.kinds where counts[kind] < .max { counts[kind] += 1 }
             }

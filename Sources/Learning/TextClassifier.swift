@@ -33,7 +33,7 @@ public struct TextClassifier: Sendable, Equatable {
     /// For each row the hash (upper half) and the bits of the gram's weight (lower half): one walk to memory for both.
     private let entries: [UInt64]
     /// One bit for each value of the lower 20 bits of a hash: spares most look-ups of unknown grams a walk to memory.
-    private let sieve: [UInt64]
+    private let sieve: HashSieve
 
     init(
         labels: [String], hashes: [UInt32], steps: [UInt8], weights: [SIMD8<Int16>], unit: Float, biases: [Float],
@@ -51,9 +51,7 @@ public struct TextClassifier: Sendable, Equatable {
         for hash in hashes { buckets[Int(hash >> TextClassifier.bucketShift) + 1] += 1 }
         for index in 1..<buckets.count { buckets[index] += buckets[index - 1] }
         self.buckets = buckets
-        var sieve = [UInt64](repeating: 0, count: 1 << 14)
-        for hash in hashes { sieve[Int(hash >> 6 & 0x3FFF)] |= 1 << UInt64(hash & 63) }
-        self.sieve = sieve
+        sieve = HashSieve(hashes, bitCount: 1 << 20)
         entries = zip(hashes, steps).map { UInt64($0) << 32 | UInt64(GramWeight.values[Int($1)].bitPattern) }
     }
 
@@ -64,7 +62,9 @@ public struct TextClassifier: Sendable, Equatable {
         var values: [Float] = []
     }
 
-    func occurrences(in text: String) -> Occurrences { occurrences(of: GramCounts(NormalizedText(text))) }
+    func occurrences(in text: String) -> Occurrences {
+        occurrences(of: GramCounts(NormalizedText(text), sieve: sieve))
+    }
 
     func occurrences(of grams: GramCounts) -> Occurrences {
         var found = Occurrences()
@@ -72,25 +72,20 @@ public struct TextClassifier: Sendable, Equatable {
         found.keys.reserveCapacity(grams.keys.count)
         found.values.reserveCapacity(grams.keys.count)
         var square: Float = 0
-        sieve.withUnsafeBufferPointer { sieve in
-            buckets.withUnsafeBufferPointer { buckets in
-                entries.withUnsafeBufferPointer { entries in
-                    for index in grams.keys.indices {
-                        let hash = grams.hashes[index]
-                        guard sieve[Int(hash >> 6 & 0x3FFF)] >> UInt64(hash & 63) & 1 == 1 else { continue }
-                        var row = Int(buckets[Int(hash >> TextClassifier.bucketShift)])
-                        while row < entries.count, UInt32(truncatingIfNeeded: entries[row] >> 32) < hash { row += 1 }
-                        guard row < entries.count, UInt32(truncatingIfNeeded: entries[row] >> 32) == hash else {
-                            continue
-                        }
-                        let weight = Float(bitPattern: UInt32(truncatingIfNeeded: entries[row]))
-                        let count = grams.counts[index]
-                        let value = count == 1 ? weight : GramWeight.factor(forCount: count) * weight
-                        square += value * value
-                        found.rows.append(Int32(truncatingIfNeeded: row))
-                        found.keys.append(grams.keys[index])
-                        found.values.append(value)
-                    }
+        buckets.withUnsafeBufferPointer { buckets in
+            entries.withUnsafeBufferPointer { entries in
+                for index in grams.keys.indices {
+                    let hash = grams.hashes[index]
+                    var row = Int(buckets[Int(hash >> TextClassifier.bucketShift)])
+                    while row < entries.count, UInt32(truncatingIfNeeded: entries[row] >> 32) < hash { row += 1 }
+                    guard row < entries.count, UInt32(truncatingIfNeeded: entries[row] >> 32) == hash else { continue }
+                    let weight = Float(bitPattern: UInt32(truncatingIfNeeded: entries[row]))
+                    let count = grams.counts[index]
+                    let value = count == 1 ? weight : GramWeight.factor(forCount: count) * weight
+                    square += value * value
+                    found.rows.append(Int32(truncatingIfNeeded: row))
+                    found.keys.append(grams.keys[index])
+                    found.values.append(value)
                 }
             }
         }
