@@ -75,8 +75,10 @@ with tempfile.NamedTemporaryFile("w", suffix=".txt") as listing:
         note += f"; mean difference of results {gap:.4f} m"
     figure("nearest facility for all nodes of Porto Alegre", statistics.median(mine), "ms", "pandana 0.8, question only" if pandana else None, statistics.median(peer) if pandana else None, note)
     if pandana: figure("the same with all preparation", statistics.median(mine), "ms", "pandana 0.8, Network + precompute + question", preparation + statistics.median(peer), note)
-    mine = [ms for _ in range(ROUNDS) for ms in ours("nearest", city, 0, listing.name, 4)["ms"][1:]]
-    figure("nearest facility for all nodes of Porto Alegre, without a limit", statistics.median(mine), "ms", conditions=quiet)
+    answers = [ours("nearest", city, 0, listing.name, 4) for _ in range(ROUNDS)]
+    name = "nearest facility for all nodes of Porto Alegre, without a limit"
+    figure(name, statistics.median(ms for answer in answers for ms in answer["ms"][1:]), "ms", conditions=quiet)
+    figure(name + ", best wall time", min(ms for answer in answers for ms in answer["wall_ms"][1:]), "ms", conditions=quiet)
 
 town = folder / "beijing_haidian_cau_east.osm"
 reader = read(town); rows = list(edges(reader, False)); numbers = sorted({a for a, _, _ in rows} | {b for _, b, _ in rows})

@@ -76,8 +76,9 @@ struct TwinBuilding {
 
     private mutating func join(_ child: Int, to parent: Int) {
         model.body.objects[child].parents = [model.body.objects[parent].id]
-        model.body.objects[parent].children =
-            (model.body.objects[parent].children ?? []) + [model.body.objects[child].id]
+        let name = model.body.objects[child].id
+        if model.body.objects[parent].children == nil { model.body.objects[parent].children = [] }
+        model.body.objects[parent].children?.append(name)
     }
 
     /// The place of an element: the one that contains it, else its storey, else the only building.

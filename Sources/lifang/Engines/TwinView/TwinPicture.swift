@@ -52,8 +52,9 @@ struct TwinPicture {
             let object = objects[index]
             var values = attributes(of: object, parent(object))
             let name = values["name"]?.string
+            let storey = storey(of: object, parent)
             values["name"] = nil
-            values["storey"] = nil
+            if storey != nil { values["storey"] = nil }
             if values["class"]?.string?.hasPrefix("Ifc") != true { values["type"] = .string(object.type) }
             for member in values.members {
                 uses[member.key, default: 0] += 1
@@ -63,7 +64,7 @@ struct TwinPicture {
                 .init(key: "id", value: .integer(number)), .init(key: "key", value: .string(object.id)),
                 .init(key: "name", value: .string(name ?? object.id)),
             ])
-            if let storey = storey(of: object, parent) { feature["storey"] = .string(storey) }
+            if let storey { feature["storey"] = .string(storey) }
             feature["values"] = .object(values)
             return .object(feature)
         }
