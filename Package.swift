@@ -29,6 +29,7 @@ let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
 let hummingbirdHTTP2: Target.Dependency = .product(name: "HummingbirdHTTP2", package: "hummingbird")
 
@@ -46,6 +47,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/attaswift/BigInt", exact: "6.0.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
     ],
     targets: [
         .target(name: "Vocabulary", swiftSettings: house),
@@ -63,7 +65,8 @@ let package = Package(
             dependencies: ["People", "Keyring", "Places", "Journal", "Store", "Vocabulary", "CArgon2", crypto],
             swiftSettings: house),
         .target(
-            name: "Files", dependencies: ["Places", "Journal", "Store", "Vocabulary", crypto], swiftSettings: house),
+            name: "Files", dependencies: ["Places", "Journal", "Store", "Vocabulary", crypto, subprocess, logging],
+            swiftSettings: house),
         .target(
             name: "Notices", dependencies: ["People", "Keyring", "Places", "Journal", "Store", "Vocabulary"],
             swiftSettings: house),
@@ -96,6 +99,7 @@ let package = Package(
             exclude: ["Assets/icons.txt"],
             resources: [
                 .embedInCode("Strings/zh-Hans.json"), .embedInCode("Strings/en.json"),
+                .embedInCode("Strings/Files.zh-Hans.json"), .embedInCode("Strings/Files.en.json"),
                 .embedInCode("Assets/tokens.css"), .embedInCode("Assets/base.css"),
                 .embedInCode("Assets/components.css"), .embedInCode("Assets/lifang.js"),
                 .embedInCode("Assets/mark.svg"),

@@ -10,19 +10,22 @@ public struct APIEdge: Sendable {
     let surroundings: Surroundings
     let zoneSeconds: Int
     let version: String
+    let files: FileDoor
 
     /// Puts the interface together.
     ///
     /// - Parameters:
     ///   - zoneSeconds: Seconds east of Greenwich where the places lie.
     ///   - version: The program's version, for the document.
+    ///   - files: Takes files in and gives them out.
     public init(
-        admission: Admission, surroundings: Surroundings, zoneSeconds: Int, version: String
+        admission: Admission, surroundings: Surroundings, zoneSeconds: Int, version: String, files: FileDoor
     ) {
         self.admission = admission
         self.surroundings = surroundings
         self.zoneSeconds = zoneSeconds
         self.version = version
+        self.files = files
     }
 
     var endpoints: [Endpoint] {

@@ -34,6 +34,17 @@ struct Endpoint: Sendable {
     /// Problems that this address may tell, besides those that every address may.
     let problems: [Problem.Code]
     let handler: @Sendable (Call) async throws -> JSON
+    /// What takes or gives bytes instead of JSON; nil for most.
+    var bytes: Bytes? = nil
+
+    /// An address whose request or answer is bytes.
+    struct Bytes: Sendable {
+        /// Media types that the request has; empty for none.
+        let takes: [String]
+        /// Media types that the answer has; empty for JSON.
+        let gives: [String]
+        let handler: @Sendable (WebRequest) async throws -> WebResponse
+    }
 }
 
 /// A request whose parameters and body have passed their shapes.
@@ -67,6 +78,20 @@ struct Call: Sendable {
 extension Endpoint {
     /// The address as a route.
     func route(_ admission: Admission) -> Route {
+        if let bytes {
+            return Route(
+                method, APIEdge.prefix + path, intake: bytes.takes.isEmpty ? .whole : .stream,
+                refusal: ProblemBody.response
+            ) { request in
+                let problems = Self.queryProblems(request.query, parameters)
+                guard problems.isEmpty else { throw Problem(.fields, fields: problems) }
+                return try await bytes.handler(request)
+            }
+        }
+        return jsonRoute(admission)
+    }
+
+    private func jsonRoute(_ admission: Admission) -> Route {
         Route(method, APIEdge.prefix + path, refusal: ProblemBody.response) { request in
             let problems = try Self.queryProblems(request.query, parameters) + bodyProblems(request)
             guard problems.isEmpty else { throw Problem(.fields, fields: problems) }

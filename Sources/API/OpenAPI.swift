@@ -71,8 +71,17 @@ enum OpenAPI {
                         ("required", .flag(true)),
                         ("content", .object(("application/json", .object(("schema", body.description))))))))
         }
+        if let takes = endpoint.bytes?.takes, !takes.isEmpty {
+            members.append(
+                JSON.Member("requestBody", .object(("required", .flag(true)), ("content", binary(takes)))))
+        }
         members.append(JSON.Member("responses", responses(endpoint)))
         return .object(members)
+    }
+
+    /// Bytes of some media types: OpenAPI 3.1 gives them no schema.
+    private static func binary(_ types: [String]) -> JSON {
+        .object(types.map { JSON.Member($0, .object([])) })
     }
 
     private static let idempotencyKey = JSON.object(
@@ -94,9 +103,20 @@ enum OpenAPI {
                 String(endpoint.success.code),
                 .object(
                     ("description", .text(endpoint.success.reasonPhrase)),
-                    ("content", .object(("application/json", .object(("schema", endpoint.answer.description)))))))
+                    (
+                        "content",
+                        endpoint.bytes.flatMap { $0.gives.isEmpty ? nil : binary($0.gives) }
+                            ?? .object(("application/json", .object(("schema", endpoint.answer.description))))
+                    )))
         ]
+        if endpoint.bytes?.gives.isEmpty == false {
+            for status in [HTTPResponse.Status.partialContent, .notModified, .rangeNotSatisfiable] {
+                members.append(
+                    JSON.Member(String(status.code), .object(("description", .text(status.reasonPhrase)))))
+            }
+        }
         var codes: [Problem.Code] = [.fields, .busy, .noSpace, .failure] + endpoint.problems
+        if endpoint.bytes?.takes.isEmpty == false { codes += [.mediaType, .tooLarge, .tooSlow, .crossSite, .tooOften] }
         if endpoint.body != nil { codes += [.mediaType, .tooLarge, .crossSite, .keyReused] }
         for status in Set(codes.map { Problem($0).status }).sorted(by: { $0.code < $1.code }) {
             members.append(

@@ -6,7 +6,8 @@ import Web
 /// The shapes of what the interface gives, and the values in them.
 enum Shapes {
     static let all: [(String, Schema)] = [
-        ("Place", place), ("Matter", matter), ("MatterStep", step),
+        ("File", file), ("Place", place), ("Matter", matter), ("MatterStep", step),
+        ("FileList", .object([Schema.Member("files", .array(.named("File"), max: 200))])),
         ("PlaceList", .object([Schema.Member("places", .array(.named("Place"), max: 200))])),
         ("MatterList", .object([Schema.Member("matters", .array(.named("Matter"), max: 200))])),
         (

@@ -27,6 +27,10 @@ public enum Address {
     public static func report(at id: String) -> Link { .path("places", id, "report") }
     /// The progress of a matter.
     public static func matter(_ id: String) -> Link { .path("matters", id) }
+    /// A file that people sent, for saving.
+    public static func file(_ id: String) -> Link { .path("files", id) }
+    /// A preview of a file: 320 or 1,280 pixels.
+    public static func preview(_ id: String, _ pixels: Int) -> Link { .path("files", id, "preview", String(pixels)) }
     /// Takes a matter on (POST).
     public static func assignment(_ id: String) -> Link { .path("matters", id, "assignment") }
     /// Finishes a matter (POST `note`).

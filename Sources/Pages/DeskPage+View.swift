@@ -87,7 +87,7 @@ extension DeskPage {
             <dt>\(words(.deskFactKind))</dt><dd>\(words(card.kind.phrase))</dd><dt>\(words(.deskFactHandler))</dt>\
             <dd>\(handler)</dd><dt>\(words(.deskFactReported))</dt><dd>\(pen.dates.moment(card.reportedAt))</dd></dl>\
             \(selected.steps(in: pen))<p><a href="\(Address.matter(card.id))">\(words(.deskOpenPage))</a></p></div></section>\
-            \(selected.actionsView(in: pen))
+            \(selected.picturesView(in: pen))\(selected.actionsView(in: pen))
             """
     }
 }

@@ -9,6 +9,7 @@ extension FieldError {
         case .placeMissing: words(.errorsPlaceMissing)
         case .noteMissing: words(.errorsNoteMissing)
         case .noteTooLong(let count): words(.errorsNoteTooLong, ["count": String(count)])
+        case .picture(let fault): fault.sentence(in: words)
         }
     }
 }

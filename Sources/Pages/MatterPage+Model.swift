@@ -95,6 +95,8 @@ public struct MatterPage: Sendable {
     public var note: String
     /// What is wrong with the form; empty before it was sent.
     public var errors: [FieldError]
+    /// Pictures and documents that came with the report.
+    public var pictures: [ShownFile] = []
 
     /// Fills the model; see the properties.
     public init(

@@ -12,7 +12,7 @@ extension MatterPage {
             \(words(.matterNumber, ["number": card.number]))</span></p><h2 id="matter">\(card.title)</h2>\
             <p class="small soft">\(words(card.place)) · \(words(card.kind.phrase))</p>\
             \(card.dueView(in: pen, isFull: true))\(if: card.stage.isOpen, handlerView(in: pen))\(wholeView(in: pen))</section>\
-            \(actionsView(in: pen))<section class="card" aria-labelledby="path"><h2 class="hide" id="path">\
+            \(picturesView(in: pen))\(actionsView(in: pen))<section class="card" aria-labelledby="path"><h2 class="hide" id="path">\
             \(words(.matterPath))</h2>\(steps(in: pen))</section>\(if: actions.contains(.withdraw), withdrawView(in: pen))
             """
         let back = card.isMine || frame.deskID == nil ? Address.matters : frame.deskID.map { Address.desk($0) }

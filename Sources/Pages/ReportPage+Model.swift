@@ -7,6 +7,7 @@ public enum FieldError: Sendable, Equatable {
     case kindMissing, placeMissing
     case noteMissing
     case noteTooLong(by: Int)
+    case picture(FileFault)
 
     /// The id of the field that it belongs to.
     var field: String {
@@ -15,14 +16,21 @@ public enum FieldError: Sendable, Equatable {
         case .kindMissing: "kind-lamp"
         case .placeMissing: "place"
         case .noteMissing, .noteTooLong: "note"
+        case .picture: "picture"
         }
     }
 }
 
-/// `/places/{id}/report`: the form that is posted to `/matters` as `words`, `kind`, `place`, `once`.
+/// `/places/{id}/report`: the form that is posted to `/matters` as `words`, `kind`, `place`, `picture`, `once`.
 public struct ReportPage: Sendable {
     /// At most so many characters of words (Unicode scalars, as both engines count).
     public static let wordsMax = 500
+    /// Pictures that one report holds at most.
+    ///
+    /// Source: Decision 0012.
+    public static let picturesMax = 6
+    /// How large one picture may be, in megabytes; as the hint says it where no other limit is set.
+    static let pictureMegabytesMax = 20
 
     /// The place.
     public var place: PlaceSummary
@@ -38,6 +46,8 @@ public struct ReportPage: Sendable {
     public var once: String
     /// What is wrong with the form; empty before it was sent.
     public var errors: [FieldError]
+    /// Pictures that have arrived with an earlier attempt.
+    public var pictures: [ShownFile] = []
 
     /// Fills the model; see the properties.
     public init(

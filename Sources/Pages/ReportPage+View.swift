@@ -7,8 +7,9 @@ extension ReportPage {
         let pen = Pen(frame)
         let phrases = pen.words
         let body: HTML = """
-            \(pen.summary(of: errors))<form class="stack" id="report" method="post" action="\(Address.matters)">\
-            \(pen.hidden(once: once))\(wordsView(in: pen))\(kindView(in: pen))\(placeView(in: pen))\
+            \(pen.summary(of: errors))<form class="stack" id="report" method="post" enctype="multipart/form-data" \
+            action="\(Address.matters)">\
+            \(pen.hidden(once: once))\(wordsView(in: pen))\(kindView(in: pen))\(picturesView(in: pen))\(placeView(in: pen))\
             <p class="meta">\(phrases(.reportPrivacy))</p>\
             <div class="dock"><div><button class="btn main full">\(pen.icon(.send))\(phrases(.reportSend))</button></div></div></form>
             """

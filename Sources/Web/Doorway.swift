@@ -55,9 +55,11 @@ public struct Doorway: Sendable {
         var request = request
         var response: WebResponse
         do {
-            let read = try await read(&request, context, visitor)
+            let read = try await read(&request, context, visitor, route.intake)
             do {
-                response = try await route.handler(read)
+                response =
+                    route.intake == .whole
+                    ? try await route.handler(read) : try await read.stream.watched { try await route.handler(read) }
             } catch {
                 response = await refuse(error, read, route.refusal, context)
             }
@@ -85,7 +87,9 @@ public struct Doorway: Sendable {
         return response
     }
 
-    private func read(_ request: inout Request, _ context: WebContext, _ visitor: Visitor) async throws -> WebRequest {
+    private func read(
+        _ request: inout Request, _ context: WebContext, _ visitor: Visitor, _ intake: Route.Intake
+    ) async throws -> WebRequest {
         if request.method != .get, request.method != .head {
             try Self.refuseOtherSites(request.headers, host: request.head.authority)
         }
@@ -95,7 +99,8 @@ public struct Doorway: Sendable {
         guard let fields = Fields(urlEncoded: query) else { throw Problem(.unreadable) }
         return WebRequest(
             method: request.method, path: request.uri.path, parameters: parameters, query: fields,
-            headers: request.headers, body: try await Self.body(of: &request), visitor: visitor)
+            headers: request.headers, body: intake == .whole ? try await Self.body(of: &request) : [],
+            stream: intake == .stream ? BodyStream(request.body) : nil, visitor: visitor)
     }
 
     private static func body(of request: inout Request) async throws -> [UInt8] {
@@ -152,7 +157,8 @@ public struct Doorway: Sendable {
     }
 
     private func finish(_ response: inout WebResponse) {
-        response.headers[.contentSecurityPolicy] = policy
+        // A file that people sent has a stricter one of its own.
+        if response.headers[.contentSecurityPolicy] == nil { response.headers[.contentSecurityPolicy] = policy }
         response.headers[.xContentTypeOptions] = "nosniff"
         response.headers[.referrerPolicy] = "same-origin"
         response.headers[.crossOriginOpenerPolicy] = "same-origin"
@@ -169,6 +175,13 @@ public struct Doorway: Sendable {
         case .events(let stream):
             return Response(
                 status: response.status, headers: response.headers, body: EventWriting(stream).body(answering: request))
+        case .file(let pieces):
+            return Response(
+                status: response.status, headers: response.headers,
+                body: ResponseBody(contentLength: pieces.range.count) { writer in
+                    try await pieces.forEach { try await writer.write(ByteBuffer(bytes: $0)) }
+                    try await writer.finish(nil)
+                })
         }
     }
 

@@ -14,6 +14,8 @@ public struct Problem: Error, Sendable, Hashable {
         case mediaType = "media-type"
         /// The body is too large.
         case tooLarge = "too-large"
+        /// Nothing of the request came for too long.
+        case tooSlow = "too-slow"
         /// The request came from another site.
         case crossSite = "cross-site"
         /// Somebody has to sign in first.
@@ -102,6 +104,7 @@ public struct Problem: Error, Sendable, Hashable {
         case .unreadable, .fields: .badRequest
         case .mediaType: .unsupportedMediaType
         case .tooLarge: .contentTooLarge
+        case .tooSlow: .requestTimeout
         case .signInNeeded: .unauthorized
         case .tooOften: .tooManyRequests
         case .crossSite, .notAllowed, .proofNeeded: .forbidden

@@ -1,7 +1,7 @@
 public import HTTPTypes
 public import Vocabulary
 
-/// A request as far as an edge needs it, read completely.
+/// A request as far as an edge needs it.
 public struct WebRequest: Sendable {
     /// The method.
     public let method: HTTPRequest.Method
@@ -13,8 +13,10 @@ public struct WebRequest: Sendable {
     public let query: Fields
     /// The headers.
     public let headers: HTTPFields
-    /// The body; at most ``bodyBytesMax``.
+    /// The body; at most ``bodyBytesMax``, and empty where the route takes it piece by piece.
     public let body: [UInt8]
+    /// The body piece by piece, for routes that take it so; it can be read once.
+    public let stream: BodyStream
     /// Who asks, as far as cookies and headers tell.
     public let visitor: Visitor
 
@@ -26,7 +28,7 @@ public struct WebRequest: Sendable {
     /// Puts a request together; see the properties.
     public init(
         method: HTTPRequest.Method, path: String, parameters: [String: String] = [:], query: Fields = Fields([]),
-        headers: HTTPFields = [:], body: [UInt8] = [], visitor: Visitor
+        headers: HTTPFields = [:], body: [UInt8] = [], stream: BodyStream? = nil, visitor: Visitor
     ) {
         self.method = method
         self.path = path
@@ -34,6 +36,7 @@ public struct WebRequest: Sendable {
         self.query = query
         self.headers = headers
         self.body = body
+        self.stream = stream ?? BodyStream(body)
         self.visitor = visitor
     }
 

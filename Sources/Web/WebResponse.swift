@@ -8,6 +8,8 @@ public struct WebResponse: Sendable {
         case bytes([UInt8])
         /// Server-sent events until one side has enough.
         case events(EventStream)
+        /// A file, or a part of one, as it is read.
+        case file(FilePieces)
     }
 
     /// The status.

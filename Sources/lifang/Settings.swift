@@ -28,6 +28,10 @@ enum Setting {
     static let zoneSeconds = 28_800
     /// How long a stop waits for requests that are being answered.
     static let stopSecondsMax: Int64 = 20
+    /// How often files that belong to nothing are collected, in seconds.
+    ///
+    /// Source: Decision 0012.
+    static let collectSeconds = 600
     /// The exit code after a failed sync of the disk: start again, recovery decides (EX_TEMPFAIL of sysexits.h).
     static let exitCodeNotDurable: Int32 = 75
 }

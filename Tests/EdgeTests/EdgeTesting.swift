@@ -40,11 +40,20 @@ struct EdgeHouse {
             let identities = Identities(cast)
             let admission = Admission(store, surroundings: surroundings, recognise: identities.recognition)
             let feed = Feed(store: store, logger: .silent)
+            let folder = try TestFolder()
+            defer { folder.remove() }
+            let room = FileRoom(
+                store: store, storage: engine == .sqlite ? DirectoryStorage(folder.path) : ChunkStorage(store),
+                workbench: try Workbench(folder.path + "/incoming", node: surroundings.identifier()),
+                workshop: PictureWorkshop(isIsolated: false, pixelsMax: 1_000_000), surroundings: surroundings,
+                limits: FileLimits())
+            let files = FileDoor(room, admission: admission, sight: .ofMatters, surroundings: surroundings)
             let api = APIEdge(
-                admission: admission, surroundings: surroundings, zoneSeconds: 28_800, version: "test")
+                admission: admission, surroundings: surroundings, zoneSeconds: 28_800, version: "test",
+                files: files)
             let pages = PagesEdge(
                 store: store, admission: admission, identities: identities, feed: feed, surroundings: surroundings,
-                zoneSeconds: 28_800, vendor: [:], areCookiesSecure: false)
+                zoneSeconds: 28_800, vendor: [:], areCookiesSecure: false, files: files)
             try await body(
                 EdgeHouse(community: community, store: store, routes: api.routes + pages.routes, identities: identities)
             )
@@ -54,21 +63,22 @@ struct EdgeHouse {
     /// Answers as the doorway would: the route's handler, or its refusal.
     func answer(
         _ method: HTTPRequest.Method, _ address: String, as person: Cast? = nil, language: Language = .zhHans,
-        json: String? = nil, form: String? = nil, key: String? = nil
+        json: String? = nil, form: String? = nil, key: String? = nil, body: [UInt8]? = nil,
+        headers more: HTTPFields = [:]
     ) async throws -> Answer {
         let parts = address.split(separator: "?", maxSplits: 1).map(String.init)
         let (route, parameters) = try #require(match(method, parts[0]), "no route for \(method) \(address)")
-        var headers: HTTPFields = [:]
+        var headers = more
         if json != nil { headers[.contentType] = "application/json" }
         if form != nil { headers[.contentType] = "application/x-www-form-urlencoded" }
         if let key { headers[.idempotencyKey] = key }
         let request = WebRequest(
             method: method, path: parts[0], parameters: parameters,
             query: try #require(Fields(urlEncoded: Array((parts.count > 1 ? parts[1] : "").utf8))), headers: headers,
-            body: Array((json ?? form ?? "").utf8),
+            body: body ?? Array((json ?? form ?? "").utf8),
             visitor: Visitor(identity: person?.rawValue, language: language))
         do {
-            return Answer(try await route.handler(request))
+            return try await Answer(reading: route.handler(request))
         } catch {
             return Answer(await route.refusal(Problem(error), request))
         }
@@ -106,6 +116,7 @@ struct Answer {
     let headers: HTTPFields
     let text: String
     let isStream: Bool
+    var bytes: [UInt8] = []
 
     init(_ response: WebResponse) {
         status = response.status.code
@@ -117,7 +128,17 @@ struct Answer {
         case .events:
             text = ""
             isStream = true
+        case .file:
+            text = ""
+            isStream = false
         }
+    }
+
+    /// Reads a file to its end too.
+    init(reading response: WebResponse) async throws {
+        self.init(response)
+        guard case .file(let pieces) = response.body else { return }
+        try await pieces.forEach { bytes += $0 }
     }
 
     var json: JSON { JSON(reading: Array(text.utf8)) ?? .null }

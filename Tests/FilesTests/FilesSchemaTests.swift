@@ -1,6 +1,4 @@
 import Files
-import Store
-import StoreContract
 import Testing
 
 @Suite("Files: schema")

@@ -133,7 +133,9 @@ class Postgres:
         database = f"outside_{os.getpid()}_{time.monotonic_ns()}"
         self._psql(server, f'CREATE DATABASE "{database}"')
         self.connection = re.sub(r"dbname=\S+", f"dbname={database}", server)
-        self.environment = {"LIFANG_POSTGRES": self.connection}
+        folder = tempfile.mkdtemp(prefix="lifang-outside-")
+        FOLDERS.append(pathlib.Path(folder))
+        self.environment = {"LIFANG_POSTGRES": self.connection, "LIFANG_DATA": folder}
 
     def rows(self, sql):
         """Reads from outside; identifiers come as they are spoken."""

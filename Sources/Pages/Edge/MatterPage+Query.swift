@@ -1,3 +1,4 @@
+import Files
 import Flows
 import Places
 import Store
@@ -18,10 +19,12 @@ extension MatterPage {
         if matter.allows(.finish(note: nil), by: standing, at: now) { actions.insert(.finish) }
         if matter.allows(.rate(.fixed), by: standing, at: now) { actions.insert(.rate) }
         if matter.allows(.withdraw, by: standing, at: now) { actions.insert(.withdraw) }
-        return MatterPage(
+        var page = MatterPage(
             card: try cards.card(matter), history: steps.map { happening($0, of: matter, standing, cards) },
             handler: matter.holder.flatMap { cards.person($0) }, isReaderHandler: matter.holder == actor.id,
             actions: actions, once: once.description)
+        page.pictures = try Files.attached(to: id.raw, in: snapshot).map { ShownFile($0) }
+        return page
     }
 
     private static func happening(

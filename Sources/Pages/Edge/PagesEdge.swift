@@ -17,6 +17,7 @@ public struct PagesEdge: Sendable {
     let vendor: [String: VendorFile]
     let areCookiesSecure: Bool
     let assets: Assets
+    let files: FileDoor
 
     /// Puts the pages together.
     ///
@@ -24,10 +25,11 @@ public struct PagesEdge: Sendable {
     ///   - zoneSeconds: Seconds east of Greenwich where the places lie.
     ///   - vendor: Browser libraries and the sprite of icons, by path below `/vendor` (`htmx/htmx.min.js`).
     ///   - areCookiesSecure: Whether browsers reach the server by HTTPS only.
+    ///   - files: Takes files in and gives them out.
     public init(
         store: any Store, admission: Admission, identities: Identities, feed: Feed, surroundings: Surroundings,
         zoneSeconds: Int,
-        vendor: [String: VendorFile], areCookiesSecure: Bool
+        vendor: [String: VendorFile], areCookiesSecure: Bool, files: FileDoor
     ) {
         self.store = store
         self.admission = admission
@@ -37,6 +39,7 @@ public struct PagesEdge: Sendable {
         self.zoneSeconds = zoneSeconds
         self.vendor = vendor
         self.areCookiesSecure = areCookiesSecure
+        self.files = files
         assets = Assets(version: Self.version(of: vendor))
     }
 
@@ -57,8 +60,10 @@ public struct PagesEdge: Sendable {
         return String(hash, radix: 36)
     }
 
-    func route(_ method: HTTPRequest.Method, _ path: String, _ handler: @escaping Route.Handler) -> Route {
-        Route(method, path, refusal: refusal, handler)
+    func route(
+        _ method: HTTPRequest.Method, _ path: String, intake: Route.Intake = .whole, _ handler: @escaping Route.Handler
+    ) -> Route {
+        Route(method, path, intake: intake, refusal: refusal, handler)
     }
 
     /// How a refusal looks to a reader: a page that says what to do.
@@ -98,7 +103,8 @@ public struct VendorFile: Sendable {
 extension ErrorPage.Kind {
     init(_ problem: Problem) {
         switch problem.code {
-        case .unreadable, .fields, .mediaType, .tooLarge, .keyReused, .method, .noCommunity: self = .badRequest
+        case .unreadable, .fields, .mediaType, .tooLarge, .tooSlow, .keyReused, .method, .noCommunity:
+            self = .badRequest
         case .crossSite, .notAllowed, .signInNeeded, .proofNeeded: self = .forbidden
         case .notFound: self = .notFound
         case .state, .changed: self = .conflict

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Foundation
 import Logging
 import StoreSQLite
@@ -9,8 +10,9 @@ struct Backup: AsyncParsableCommand {
         discussion: "PostgreSQL has its own tools: pg_basebackup, pg_dump.")
 
     @OptionGroup var store: StoreOptions
+    @OptionGroup var files: FileOptions
 
-    @Argument(help: "The new file; it must not exist.")
+    @Argument(help: "The new file; it must not exist. Files that people sent go into the folder FILE.files beside it.")
     var file: String
 
     func run() async throws {
@@ -21,8 +23,13 @@ struct Backup: AsyncParsableCommand {
         guard FileManager.default.fileExists(atPath: store.databasePath) else {
             throw Refusal("\(store.databasePath): there is no database")
         }
-        try await SQLiteStore.backup(of: store.databasePath, to: file) { _, _ in }
-        print("\(file) written")
+        let database = { try await SQLiteStore.backup(of: store.databasePath, to: file) { _, _ in } }
+        guard files.kind(store) == .directory else {
+            try await database()
+            return print("\(file) written")
+        }
+        let count = try await FilesFolder(store.filesPath).copy(to: FilesFolder.beside(file), before: database)
+        print("\(file) written, \(count) files beside it")
     }
 }
 
@@ -31,6 +38,7 @@ struct Restore: AsyncParsableCommand {
         abstract: "Puts a backup into an empty data folder, checked before it serves.")
 
     @OptionGroup var store: StoreOptions
+    @OptionGroup var files: FileOptions
 
     @Argument(help: "The backup.")
     var file: String
@@ -53,14 +61,22 @@ struct Restore: AsyncParsableCommand {
                 throw Refusal("\(file): the backup is damaged: " + findings.joined(separator: "; "))
             }
             for suffix in ["-wal", "-shm"] { try? manager.removeItem(atPath: half + suffix) }
+            if manager.fileExists(atPath: FilesFolder.beside(file)) {
+                _ = try FilesFolder.copy(from: FilesFolder.beside(file), to: store.filesPath)
+            }
             try manager.moveItem(atPath: half, toPath: store.databasePath)
         } catch {
             // What checking left beside the copy goes with it, so that the folder is as empty as before.
             for suffix in ["", "-wal", "-shm"] { try? manager.removeItem(atPath: half + suffix) }
+            try? manager.removeItem(atPath: store.filesPath)
             throw error
         }
         let open = try await store.openSQLite(.command)
+        let checked = try await FileRoom.verify(files.storage(store, open), in: open)
         await open.close()
+        guard checked.problems.isEmpty else {
+            throw Refusal("\(file): restored, but files are missing: " + checked.problems.joined(separator: "; "))
+        }
         print("restored into \(store.data)")
     }
 }

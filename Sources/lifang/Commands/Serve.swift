@@ -8,6 +8,11 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup var store: StoreOptions
 
+    @OptionGroup var files: FileOptions
+
+    @Option(help: "The largest file that is taken, in MiB; 1 to 1,024.")
+    var uploadLimit = 20
+
     @Option(help: "The address to listen on; 0.0.0.0 lets other machines in.")
     var host = "127.0.0.1"
 
@@ -19,6 +24,10 @@ struct Serve: AsyncParsableCommand {
 
     @Flag(help: "Browsers reach this server by HTTPS only, through a proxy: cookies are Secure, HSTS is sent.")
     var behindTLS = false
+
+    func validate() throws {
+        guard (1...1_024).contains(uploadLimit) else { throw ValidationError("--upload-limit is 1 to 1024") }
+    }
 
     func run() async throws {
         LoggingSystem.bootstrap { LineLog(label: $0) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Flows
 import Foundation
 import Journal
@@ -8,9 +9,12 @@ import StoreSQLite
 
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Checks the database: integrity, schema, the journal's positions, figures against what they count.")
+        abstract:
+            "Checks the database: integrity, schema, the journal's positions, files against their hashes, figures against what they count."
+    )
 
     @OptionGroup var store: StoreOptions
+    @OptionGroup var files: FileOptions
 
     func run() async throws {
         var findings: [String] = []
@@ -25,8 +29,9 @@ struct Verify: AsyncParsableCommand {
         let (journal, differing) = try await open.read(in: .reports) { snapshot in
             (try Journal.verify(in: snapshot), try MatterCounts.differences(in: snapshot))
         }
+        let checked = try await FileRoom.verify(files.storage(store, open), in: open)
         await open.close()
-        findings += journal.problems
+        findings += journal.problems + checked.problems
         // A follower may be behind; only when it has seen everything must its figures be equal.
         if journal.isFollowedToTheEnd, differing > 0 {
             findings.append("the counts of \(differing) communities and states differ from their matters")
@@ -35,6 +40,8 @@ struct Verify: AsyncParsableCommand {
             for finding in findings { print(finding) }
             throw ExitCode(1)
         }
-        print("ok: \(journal.entryCount) entries, positions 1 to \(journal.head), \(journal.waitingCount) waiting")
+        print(
+            "ok: \(journal.entryCount) entries, positions 1 to \(journal.head), \(journal.waitingCount) waiting, \(checked.contents) contents of files"
+        )
     }
 }

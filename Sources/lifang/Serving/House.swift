@@ -1,5 +1,6 @@
 import API
 import CommunityFixture
+import Files
 import Flows
 import Foundation
 import Hummingbird
@@ -30,15 +31,16 @@ struct House: Sendable {
     func run() async throws {
         try await furnish()
         let feed = Feed(store: store, logger: logger)
+        let room = try await FileRoom.open(serve, store, surroundings, logger)
         var configuration = ServiceGroupConfiguration(
-            services: background(feed) + [
-                .init(service: application(feed), successTerminationBehavior: .gracefullyShutdownGroup)
+            services: background(feed, room) + [
+                .init(service: application(feed, room), successTerminationBehavior: .gracefullyShutdownGroup)
             ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(Setting.stopSecondsMax)
         try await ServiceGroup(configuration: configuration).run()
     }
 
-    private func background(_ feed: Feed) -> [ServiceGroupConfiguration.ServiceConfiguration] {
+    private func background(_ feed: Feed, _ room: FileRoom) -> [ServiceGroupConfiguration.ServiceConfiguration] {
         let sequencer = Sequencer(store: store, logger: logger)
         let counting = Following(
             MatterCounts.follower, store: store, node: surroundings.identifier(), logger: logger)
@@ -51,12 +53,13 @@ struct House: Sendable {
             .init(service: Working { await counting.run() }),
             .init(service: Working { await ticking.run() }),
             .init(service: Working { await feed.run() }),
+            .init(service: Working { await room.collectForEver(serve.store.filesPath, logger) }),
         ]
     }
 
-    private func application(_ feed: Feed) -> some Service {
+    private func application(_ feed: Feed, _ room: FileRoom) -> some Service {
         Application(
-            router: doorway(feed).router(),
+            router: doorway(feed, room).router(),
             configuration: ApplicationConfiguration(
                 address: .hostname(serve.host, port: serve.port), serverName: nil, backlog: 4_096),
             onServerRunning: { [logger] channel in
@@ -75,20 +78,21 @@ struct House: Sendable {
         logger.notice("the demo community was made")
     }
 
-    private func doorway(_ feed: Feed) -> Doorway {
+    private func doorway(_ feed: Feed, _ room: FileRoom) -> Doorway {
         let cast = Cast.allCases.map {
             DemoIdentity(code: $0.rawValue, id: $0.id, name: $0.name, title: $0.title, role: $0.role, about: $0.about)
         }
         let identities = Identities(cast)
         let admission = Admission(store, surroundings: surroundings, recognise: identities.recognition)
         let counters = RequestCounters()
+        let files = FileDoor(room, admission: admission, sight: .ofMatters, surroundings: surroundings)
         let api = APIEdge(
             admission: admission, surroundings: surroundings, zoneSeconds: Setting.zoneSeconds,
-            version: Version.current)
+            version: Version.current, files: files)
         let pages = PagesEdge(
             store: store, admission: admission, identities: identities, feed: feed, surroundings: surroundings,
             zoneSeconds: Setting.zoneSeconds, vendor: VendorFolder(serve.vendor).files,
-            areCookiesSecure: serve.behindTLS)
+            areCookiesSecure: serve.behindTLS, files: files)
         let operations = Operations(store: store, feed: feed, counters: counters)
         return Doorway(
             pages.routes + api.routes + operations.routes,
