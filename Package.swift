@@ -97,6 +97,7 @@ let package = Package(
             exclude: ["Assets/icons.txt"],
             resources: [
                 .embedInCode("Strings/zh-Hans.json"), .embedInCode("Strings/en.json"),
+                .embedInCode("Strings/Ground.zh-Hans.json"), .embedInCode("Strings/Ground.en.json"),
                 .embedInCode("Assets/tokens.css"), .embedInCode("Assets/base.css"),
                 .embedInCode("Assets/components.css"), .embedInCode("Assets/ground.css"),
                 .embedInCode("Assets/lifang.js"),
@@ -128,7 +129,7 @@ let package = Package(
             name: "lifang",
             dependencies: [
                 "CityModel", "IFC", "WalkGraph", "Learning", "BudgetShares", "Decoders", "Log", "MajorityRules",
-                "Pages", "API", "Web", "Connectors", "CommunityFixture",
+                "QRCodes", "Pages", "API", "Web", "Connectors", "CommunityFixture",
                 "Flows", "Notices", "Files", "SignIn", "People", "Keyring", "Places",
                 "Journal", "StoreSQLite",
                 "StorePostgres",

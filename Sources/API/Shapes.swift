@@ -5,7 +5,9 @@ import Web
 
 /// The shapes of what the interface gives, and the values in them.
 enum Shapes {
-    static let all: [(String, Schema)] = [
+    static let all: [(String, Schema)] = own + ground
+
+    private static let own: [(String, Schema)] = [
         ("Place", place), ("Matter", matter), ("MatterStep", step),
         ("PlaceList", .object([Schema.Member("places", .array(.named("Place"), max: 200))])),
         ("MatterList", .object([Schema.Member("matters", .array(.named("Matter"), max: 200))])),

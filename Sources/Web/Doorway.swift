@@ -95,7 +95,8 @@ public struct Doorway: Sendable {
         guard let fields = Fields(urlEncoded: query) else { throw Problem(.unreadable) }
         return WebRequest(
             method: request.method, path: request.uri.path, parameters: parameters, query: fields,
-            headers: request.headers, body: try await Self.body(of: &request), visitor: visitor)
+            headers: request.headers, body: try await Self.body(of: &request), visitor: visitor,
+            host: request.head.authority)
     }
 
     private static func body(of request: inout Request) async throws -> [UInt8] {

@@ -17,6 +17,8 @@ public struct WebRequest: Sendable {
     public let body: [UInt8]
     /// Who asks, as far as cookies and headers tell.
     public let visitor: Visitor
+    /// The host and port that the browser asked, as it wrote them; nil if it wrote none.
+    public let host: String?
 
     /// A body is refused beyond this many bytes.
     ///
@@ -26,7 +28,7 @@ public struct WebRequest: Sendable {
     /// Puts a request together; see the properties.
     public init(
         method: HTTPRequest.Method, path: String, parameters: [String: String] = [:], query: Fields = Fields([]),
-        headers: HTTPFields = [:], body: [UInt8] = [], visitor: Visitor
+        headers: HTTPFields = [:], body: [UInt8] = [], visitor: Visitor, host: String? = nil
     ) {
         self.method = method
         self.path = path
@@ -35,6 +37,7 @@ public struct WebRequest: Sendable {
         self.headers = headers
         self.body = body
         self.visitor = visitor
+        self.host = host
     }
 
     /// The identifier in the path under a name.
