@@ -5,7 +5,9 @@ import Web
 
 /// The shapes of what the interface gives, and the values in them.
 enum Shapes {
-    static let all: [(String, Schema)] = [
+    static let all: [(String, Schema)] = own + ground
+
+    private static let own: [(String, Schema)] = [
         ("File", file), ("Place", place), ("Matter", matter), ("MatterStep", step),
         ("FileList", .object([Schema.Member("files", .array(.named("File"), max: 200))])),
         ("PlaceList", .object([Schema.Member("places", .array(.named("Place"), max: 200))])),

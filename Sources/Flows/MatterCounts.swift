@@ -20,7 +20,14 @@ public enum MatterCounts {
     /// - Throws: `StoreError`.
     public static func counts(of community: ID<Place>, in snapshot: Snapshot) throws -> [Matter.State: Int64] {
         var result: [Matter.State: Int64] = [:]
-        try snapshot.forEach("SELECT state, matters FROM matter_count WHERE community = ?", [.id(community)]) { row in
+        // Where places moved in or out, what was counted under the communities of the day says nothing about now.
+        let isMoved = try Belonging.wasTouched(community, in: snapshot)
+        let here = isMoved ? try Belonging.condition(of: community, rows: "m", in: snapshot) : ("", [.id(community)])
+        let sql =
+            isMoved
+            ? "SELECT m.state, count(*) FROM matter m WHERE \(here.0) GROUP BY m.state"
+            : "SELECT state, matters FROM matter_count WHERE community = ?"
+        try snapshot.forEach(sql, here.1) { row in
             if let state = Matter.State(rawValue: try row.text(0)) { result[state] = try row.integer(1) }
             return true
         }

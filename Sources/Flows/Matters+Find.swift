@@ -48,11 +48,12 @@ extension Matters {
         for actor: Actor, in snapshot: Snapshot
     ) throws -> [Matter] {
         try requireDesk(community, for: actor, in: snapshot)
+        let here = try Belonging.condition(of: community, rows: "m", in: snapshot)
         var (sql, arguments) = condition(filter, now: now, endOfDay: endOfDay)
         let order = filter.view == .over ? "m.changed_ms DESC, m.id" : "m.due_ms, m.id"
         sql =
-            "SELECT \(Matter.columns) FROM matter m WHERE m.community = ? AND \(sql) ORDER BY \(order) LIMIT ? OFFSET ?"
-        arguments = [.id(community)] + arguments + [.integer(limit), .integer(skipping)]
+            "SELECT \(Matter.columns) FROM matter m WHERE \(here.sql) AND \(sql) ORDER BY \(order) LIMIT ? OFFSET ?"
+        arguments = here.arguments + arguments + [.integer(limit), .integer(skipping)]
         return try snapshot.rows(sql, arguments) { try Matter($0) }
     }
 
@@ -64,9 +65,10 @@ extension Matters {
         in snapshot: Snapshot
     ) throws -> Int64 {
         try requireDesk(community, for: actor, in: snapshot)
+        let here = try Belonging.condition(of: community, rows: "m", in: snapshot)
         let (sql, arguments) = condition(filter, now: now, endOfDay: endOfDay)
         return try snapshot.integer(
-            "SELECT count(*) FROM matter m WHERE m.community = ? AND \(sql)", [.id(community)] + arguments) ?? 0
+            "SELECT count(*) FROM matter m WHERE \(here.sql) AND \(sql)", here.arguments + arguments) ?? 0
     }
 
     /// How many of a community's matters each view holds.

@@ -29,6 +29,7 @@ public enum Theme: String, CaseIterable, Sendable {
 /// What has just been done, said once on the next page; the raw value stands in the query item `said`.
 public enum Said: String, CaseIterable, Sendable {
     case reported, taken, finished, ratedFixed, ratedPartly, ratedNotFixed, withdrawn, communityChosen, modeChanged
+    case kept, codesMade
 
     var phrase: Phrase {
         switch self {
@@ -41,6 +42,8 @@ public enum Said: String, CaseIterable, Sendable {
         case .withdrawn: .saidWithdrawn
         case .communityChosen: .saidCommunityChosen
         case .modeChanged: .saidModeChanged
+        case .kept: .saidKept
+        case .codesMade: .saidCodesMade
         }
     }
 }

@@ -37,6 +37,7 @@ public enum Phrase: Int, RoomPhrase {
     case placeHome
     case placeSpace
     case placeRoom
+    case placeGrid
     case chipNew
     case chipDoing
     case chipYours
@@ -181,6 +182,8 @@ public enum Phrase: Int, RoomPhrase {
     case saidWithdrawn
     case saidCommunityChosen
     case saidModeChanged
+    case saidKept
+    case saidCodesMade
     case mattersTitle
     case mattersOpen
     case mattersClosed

@@ -14,6 +14,7 @@ extension PlaceKind {
         case .home: .placeHome
         case .room: .placeRoom
         case .space: .placeSpace
+        case .grid: .placeGrid
         }
     }
 
@@ -27,6 +28,7 @@ extension PlaceKind {
         case .unit: .layers
         case .home: .house
         case .room, .space: .door
+        case .grid: .grid
         }
     }
 }

@@ -22,6 +22,10 @@ public struct PlacePage: Sendable {
     public var canBecomeMine: Bool
     /// Whether the place is the reader’s own community.
     public var isMine: Bool
+    /// Whether the reader looks after the place: names, codes, grids.
+    public var mayKeep = false
+    /// The place of which it became a part; nil while it stands for itself.
+    public var mergedInto: PlaceSummary?
 
     /// Fills the model; see the properties.
     public init(

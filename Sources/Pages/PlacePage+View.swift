@@ -7,9 +7,10 @@ extension PlacePage {
         let pen = Pen(frame)
         let words = pen.words
         let body: HTML = """
-            \(pen.saidView)\(pathView(in: pen))\
+            \(pen.saidView)\(pathView(in: pen))\(endedView(in: pen))\
             \(if: canReport, pen.reportButton(at: place.id, .placeReport, .placeReportHint, lifted: false))\
-            \(if: canReport || !open.isEmpty, openView(in: pen))\(if: childCount > 0, childrenView(in: pen))\(mineView(in: pen))
+            \(if: canReport || !open.isEmpty, openView(in: pen))\(if: childCount > 0, childrenView(in: pen))\(mineView(in: pen))\
+            \(if: mayKeep, "<p><a href=\"\(Address.keep(place.id))\">\(words(.keepLink))</a></p>")
             """
         let back = ancestors.last.map { Address.place($0.id) } ?? Address.places
         return pen.page(words(place.name), .bar(title: words(place.name), back: back), section: .home, body)
@@ -24,6 +25,13 @@ extension PlacePage {
             \(each: ancestors, { #"<li><a href="\#(Address.place($0.id))">\#(words($0.name))</a></li>"# })\
             <li aria-current="page">\(words(place.name))\(if: !saysKind, kind)</li></ol></nav>
             """
+    }
+
+    private func endedView(in pen: Pen) -> HTML? {
+        mergedInto.map { other in
+            let said = pen.words(.keepEnded, ["place": pen.words(place.name), "other": pen.words(other.name)])
+            return #"<p class="notice">\#(pen.icon(.info))<a href="\#(Address.place(other.id))">\#(said)</a></p>"#
+        }
     }
 
     private func openView(in pen: Pen) -> HTML {

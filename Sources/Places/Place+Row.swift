@@ -4,7 +4,8 @@ import Vocabulary
 extension Place {
     /// Columns in the order that ``init(_:from:)`` reads; `p` names the table.
     static let columns = """
-        p.id, p.kind, p.code, p.name_zh, p.name_en, p.parent, p.community, p.longitude_e7, p.latitude_e7, p.placement
+        p.id, p.kind, p.code, p.name_zh, p.name_en, p.parent, p.community, p.longitude_e7, p.latitude_e7, p.placement, \
+        p.until_ms, p.merged_into
         """
 
     init(_ row: any Row, from column: Int = 0) throws {
@@ -19,7 +20,8 @@ extension Place {
             id: try row.id(column), kind: kind, code: try row.text(column + 2),
             name: LocalizedText(zhHans: try row.text(column + 3), en: try row.text(column + 4)),
             parent: try row.optionalID(column + 5), community: try row.optionalID(column + 6), coordinate: coordinate,
-            placement: placement)
+            placement: placement, ended: try row.optionalInstant(column + 10),
+            mergedInto: try row.optionalID(column + 11))
     }
 
     /// What a search looks into: names and code in lower case.

@@ -18,6 +18,10 @@ public struct Place: Sendable, Hashable {
     public let coordinate: Coordinate?
     /// How it came to stand below its parent.
     public let placement: Placement
+    /// Since when it is part of another place; nil while it stands for itself.
+    public let ended: Instant?
+    /// The place of which it became a part; nil while it stands for itself.
+    public let mergedInto: ID<Place>?
 
     /// How a place came to stand below its parent.
     public enum Placement: String, Sendable, Hashable {
@@ -30,7 +34,8 @@ public struct Place: Sendable, Hashable {
     /// Says a place as it is; see the properties.
     public init(
         id: ID<Place>, kind: PlaceKind, code: String, name: LocalizedText, parent: ID<Place>?, community: ID<Place>?,
-        coordinate: Coordinate? = nil, placement: Placement = .given
+        coordinate: Coordinate? = nil, placement: Placement = .given, ended: Instant? = nil,
+        mergedInto: ID<Place>? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -40,5 +45,7 @@ public struct Place: Sendable, Hashable {
         self.community = community
         self.coordinate = coordinate
         self.placement = placement
+        self.ended = ended
+        self.mergedInto = mergedInto
     }
 }

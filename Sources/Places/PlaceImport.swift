@@ -79,6 +79,13 @@ public struct PlaceImport: Sendable {
     }
 
     private static func flip(_ run: Identifier, in tx: Transaction) throws -> (added: Int, changed: Int) {
+        try tx.execute(
+            """
+            INSERT INTO place_name (place, until_ms, name_zh, name_en) \
+            SELECT p.id, ?, p.name_zh, p.name_en FROM place_stage s JOIN place p ON p.code = s.code \
+            WHERE s.run = ? AND (s.name_zh <> p.name_zh OR s.name_en <> p.name_en) ON CONFLICT (place, until_ms) DO NOTHING
+            """.replacing("?, p.name", with: "CAST(? AS \(tx.dialect.definition("{integer}"))), p.name"),
+            [.instant(tx.now), .identifier(run)])
         let changed = try tx.execute(
             """
             UPDATE place SET name_zh = s.name_zh, name_en = s.name_en, folded = s.folded, \

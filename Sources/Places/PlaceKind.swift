@@ -22,6 +22,11 @@ public enum PlaceKind: String, Sendable, Hashable, CaseIterable {
     case room
     /// 空间: a shared outdoor or indoor space – a gate, a garage, a square.
     case space
+    /// 网格: a set of places with a worker; beside the tree, never above a place of it.
+    case grid
+
+    /// Kinds that make the tree.
+    public static let ofTree = allCases.filter { $0 != .grid }
 
     /// The level in the tree; a place lies below a place of a smaller level only.
     public var level: Int {
@@ -37,12 +42,15 @@ public enum PlaceKind: String, Sendable, Hashable, CaseIterable {
         case .home: 10
         case .room: 10
         case .space: 9
+        case .grid: 11
         }
     }
 
     /// Whether a place of this kind may stand directly below a place of another kind.
     ///
     /// Levels may be left out (a building directly below a community), never turned round; a space or a room may lie
-    /// below anything from the community down, a space not below a home or a room.
-    public func mayStandBelow(_ parent: PlaceKind) -> Bool { parent.level < level }
+    /// below anything from the community down, a space not below a home or a room. A grid belongs to a community.
+    public func mayStandBelow(_ parent: PlaceKind) -> Bool {
+        self == .grid ? parent == .community : parent.level < level
+    }
 }

@@ -14,7 +14,8 @@ public enum Places {
     ///   - coordinate: WGS-84.
     /// - Returns: The new place.
     /// - Throws: ``PlaceError/notAllowed`` unless the actor is the system or holds one of `Role.leads` that reaches the parent;
-    ///   ``PlaceError/notFound``, ``PlaceError/wrongLevel``, ``PlaceError/codeTaken``, `StoreError`.
+    ///   ``PlaceError/notFound``, ``PlaceError/wrongLevel``, ``PlaceError/codeTaken``,
+    ///   ``PlaceError/ended`` if the parent became part of another place, `StoreError`.
     @discardableResult
     public static func add(
         _ kind: PlaceKind, code: String, name: LocalizedText, below parent: ID<Place>?,
@@ -28,6 +29,7 @@ public enum Places {
         } else if !tx.actor.isSystem {
             throw PlaceError.notAllowed
         }
+        guard above?.ended == nil else { throw PlaceError.ended }
         guard try find(code: code, in: tx) == nil else { throw PlaceError.codeTaken }
         let id = tx.id(Place.self)
         let new = Place(
@@ -88,8 +90,9 @@ public enum Places {
         try snapshot.rows(
             """
             SELECT \(Place.columns) FROM reach r JOIN place p ON p.id = r.ancestor \
-            WHERE r.place = ? AND r.until_ms IS NULL ORDER BY p.level, p.code
-            """, [.id(id)]
+            WHERE r.place = ? AND r.until_ms IS NULL AND (p.kind <> 'grid' OR p.id = ?) \
+            ORDER BY CASE WHEN p.id = ? THEN 1 ELSE 0 END, p.level, p.code
+            """, [.id(id), .id(id), .id(id)]
         ) { try Place($0) }
     }
 
@@ -97,7 +100,9 @@ public enum Places {
     ///
     /// - Throws: `StoreError`.
     public static func roots(in snapshot: Snapshot) throws -> [Place] {
-        try snapshot.rows("SELECT \(Place.columns) FROM place p WHERE p.parent IS NULL ORDER BY p.code LIMIT 200") {
+        try snapshot.rows(
+            "SELECT \(Place.columns) FROM place p WHERE p.parent IS NULL AND p.until_ms IS NULL ORDER BY p.code LIMIT 200"
+        ) {
             try Place($0)
         }
     }
@@ -114,11 +119,11 @@ public enum Places {
         of parent: ID<Place>, holding words: String = "", after: Place? = nil, skipping: Int = 0, limit: Int,
         in snapshot: Snapshot
     ) throws -> [Place] {
-        var sql = "SELECT \(Place.columns) FROM place p WHERE p.parent = ?"
+        var sql = "SELECT \(Place.columns) FROM place p WHERE p.parent = ? AND \(isOfTree)"
         var arguments: [Value] = [.id(parent)]
         if !words.isEmpty {
-            sql += " AND p.folded LIKE ? ESCAPE '!'"
-            arguments.append(.text(pattern(for: words)))
+            sql += " AND (p.folded LIKE ? ESCAPE '!' OR p.also LIKE ? ESCAPE '!')"
+            arguments += [.text(pattern(for: words)), .text(pattern(for: words))]
         }
         if let after {
             sql += " AND (p.level, p.code) > (?, ?)"
@@ -136,11 +141,14 @@ public enum Places {
         of parent: ID<Place>, holding words: String = "", in snapshot: Snapshot
     ) throws -> Int64 {
         if words.isEmpty {
-            return try snapshot.integer("SELECT count(*) FROM place WHERE parent = ?", [.id(parent)]) ?? 0
+            return try snapshot.integer(
+                "SELECT count(*) FROM place p WHERE p.parent = ? AND \(isOfTree)", [.id(parent)]) ?? 0
         }
         return try snapshot.integer(
-            "SELECT count(*) FROM place WHERE parent = ? AND folded LIKE ? ESCAPE '!'",
-            [.id(parent), .text(pattern(for: words))]) ?? 0
+            """
+            SELECT count(*) FROM place p WHERE p.parent = ? AND \(isOfTree) \
+            AND (p.folded LIKE ? ESCAPE '!' OR p.also LIKE ? ESCAPE '!')
+            """, [.id(parent), .text(pattern(for: words)), .text(pattern(for: words))]) ?? 0
     }
 
     /// Everything below a place, nearest levels first, without the place itself.
@@ -151,7 +159,7 @@ public enum Places {
         try snapshot.rows(
             """
             SELECT \(Place.columns) FROM reach r JOIN place p ON p.id = r.place \
-            WHERE r.ancestor = ? AND r.until_ms IS NULL AND p.id <> ? ORDER BY p.level, p.code LIMIT ?
+            WHERE r.ancestor = ? AND r.until_ms IS NULL AND p.id <> ? AND \(isOfTree) ORDER BY p.level, p.code LIMIT ?
             """, [.id(id), .id(id), .integer(limit)]
         ) { try Place($0) }
     }
@@ -161,13 +169,13 @@ public enum Places {
     /// - Throws: `StoreError`.
     public static func onlyCommunity(in snapshot: Snapshot) throws -> Place? {
         let found = try snapshot.rows(
-            "SELECT \(Place.columns) FROM place p WHERE p.level = ? AND p.kind = ? LIMIT 2",
+            "SELECT \(Place.columns) FROM place p WHERE p.level = ? AND p.kind = ? AND p.until_ms IS NULL LIMIT 2",
             [.integer(PlaceKind.community.level), .text(PlaceKind.community.rawValue)]
         ) { try Place($0) }
         return found.count == 1 ? found[0] : nil
     }
 
-    /// Places anywhere whose names or code hold the words; higher levels first.
+    /// Places anywhere whose names, aliases or codes hold the words; higher levels first.
     ///
     /// - Parameters:
     ///   - words: 1 to 50 characters; one Chinese character is enough.
@@ -175,8 +183,10 @@ public enum Places {
     /// - Throws: `StoreError`.
     public static func search(_ words: String, limit: Int, in snapshot: Snapshot) throws -> [Place] {
         try snapshot.rows(
-            "SELECT \(Place.columns) FROM place p WHERE p.folded LIKE ? ESCAPE '!' ORDER BY p.level, p.code LIMIT ?",
-            [.text(pattern(for: words)), .integer(limit)]
+            """
+            SELECT \(Place.columns) FROM place p WHERE \(isOfTree) \
+            AND (p.folded LIKE ? ESCAPE '!' OR p.also LIKE ? ESCAPE '!') ORDER BY p.level, p.code LIMIT ?
+            """, [.text(pattern(for: words)), .text(pattern(for: words)), .integer(limit)]
         ) { try Place($0) }
     }
 
@@ -187,7 +197,10 @@ public enum Places {
         try snapshot.integer("SELECT count(*) FROM place") ?? 0
     }
 
-    private static func pattern(for words: String) -> String {
+    /// Leaves out grids, which stand beside the tree, and places that became part of another one.
+    static let isOfTree = "p.kind <> 'grid' AND p.until_ms IS NULL"
+
+    static func pattern(for words: String) -> String {
         var result = "%"
         for character in words.lowercased() {
             if character == "%" || character == "_" || character == "!" { result.append("!") }

@@ -120,7 +120,7 @@ public enum PlacesFile {
             guard fullCode.utf8.count <= 64, fullCode.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
                 return refuse(line, .code)
             }
-            guard let kind = reading.kind ?? PlaceKind(rawValue: values["kind"] ?? "") else {
+            guard let kind = reading.kind ?? PlaceKind(rawValue: values["kind"] ?? ""), kind != .grid else {
                 return refuse(line, .kind)
             }
             let name = values["name"] ?? ""

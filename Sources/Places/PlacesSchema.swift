@@ -44,6 +44,7 @@ extension Places {
                     "CREATE INDEX place_by_level ON place (level, code)",
                     "CREATE INDEX reach_by_place ON reach (place, ancestor)",
                     "CREATE INDEX place_stage_by_level ON place_stage (run, level)",
-                ])
+                ]),
+            ground,
         ])
 }

@@ -100,7 +100,8 @@ public struct Doorway: Sendable {
         return WebRequest(
             method: request.method, path: request.uri.path, parameters: parameters, query: fields,
             headers: request.headers, body: intake == .whole ? try await Self.body(of: &request) : [],
-            stream: intake == .stream ? BodyStream(request.body) : nil, visitor: visitor)
+            stream: intake == .stream ? BodyStream(request.body) : nil, visitor: visitor,
+            host: request.head.authority)
     }
 
     private static func body(of request: inout Request) async throws -> [UInt8] {

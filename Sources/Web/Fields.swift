@@ -14,14 +14,16 @@ public struct Fields: Sendable, Hashable {
     /// Takes names and values as they are.
     public init(_ items: [(String, String)]) { self.items = items.map { Item(name: $0.0, value: $0.1) } }
 
-    /// Reads `a=1&b=2`; nil if an escape is broken, the bytes are not UTF-8, or there are more than 100 items.
+    /// Reads `a=1&b=2`; nil if an escape is broken, the bytes are not UTF-8, or there are more than 1,000 items.
+    ///
+    /// A form that lists the buildings of a community has hundreds of items; the body has its own limit.
     ///
     /// Source: WHATWG URL, application/x-www-form-urlencoded parsing.
     public init?(urlEncoded bytes: some Collection<UInt8>) {
         var items: [Item] = []
         for part in bytes.split(separator: UInt8(ascii: "&")) {
             let pair = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            guard items.count < 100, let name = Self.decoded(pair[0]),
+            guard items.count < 1_000, let name = Self.decoded(pair[0]),
                 let value = pair.count > 1 ? Self.decoded(pair[1]) : ""
             else { return nil }
             items.append(Item(name: name, value: value))

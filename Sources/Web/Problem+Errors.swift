@@ -41,6 +41,7 @@ extension Problem {
         case .wrongLevel: self.init(.fields, fields: [Field("kind", .choice)])
         case .codeTaken: self.init(.fields, fields: [Field("code", .choice)])
         case .notAllowed: self.init(.notAllowed)
+        case .nameUnfit, .unfit, .ended, .sameParent, .notUndoable: self.init(ground: error)
         case .unreadable: self.init(.failure)
         }
     }

@@ -19,6 +19,8 @@ public struct WebRequest: Sendable {
     public let stream: BodyStream
     /// Who asks, as far as cookies and headers tell.
     public let visitor: Visitor
+    /// The host and port that the browser asked, as it wrote them; nil if it wrote none.
+    public let host: String?
 
     /// A body is refused beyond this many bytes.
     ///
@@ -28,7 +30,7 @@ public struct WebRequest: Sendable {
     /// Puts a request together; see the properties.
     public init(
         method: HTTPRequest.Method, path: String, parameters: [String: String] = [:], query: Fields = Fields([]),
-        headers: HTTPFields = [:], body: [UInt8] = [], stream: BodyStream? = nil, visitor: Visitor
+        headers: HTTPFields = [:], body: [UInt8] = [], stream: BodyStream? = nil, visitor: Visitor, host: String? = nil
     ) {
         self.method = method
         self.path = path
@@ -38,6 +40,7 @@ public struct WebRequest: Sendable {
         self.body = body
         self.stream = stream ?? BodyStream(body)
         self.visitor = visitor
+        self.host = host
     }
 
     /// The identifier in the path under a name.

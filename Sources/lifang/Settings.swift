@@ -34,4 +34,12 @@ enum Setting {
     static let collectSeconds = 600
     /// The exit code after a failed sync of the disk: start again, recovery decides (EX_TEMPFAIL of sysexits.h).
     static let exitCodeNotDurable: Int32 = 75
+    /// How often certificate files are looked at for a change.
+    static let certificateLook = Duration.seconds(5)
+    /// How long an HTTP/2 connection without open streams is kept.
+    ///
+    /// Source: Decision 0015.
+    static let idleConnection = Duration.seconds(120)
+    /// How long open streams may go on once the server stops; less than ``stopSecondsMax``.
+    static let closingConnection = Duration.seconds(15)
 }

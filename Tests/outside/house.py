@@ -193,7 +193,7 @@ class Server:
                 stdout=subprocess.PIPE, stderr=log)
         RUNNING.add(self.process)
         line = self.process.stdout.readline().decode()
-        if not line.startswith("Open http://"):
+        if not line.startswith(("Open http://", "Open https://")):
             raise AssertionError(f"the server did not start: {self.log.read_text('utf-8')[-500:]}")
         self.base = line.split()[1]
         self.port = urllib.parse.urlparse(self.base).port

@@ -2,7 +2,6 @@ import HTTPTypes
 import Web
 
 extension PagesEdge {
-    /// | method | path | who | effect |
-    /// |---|---|---|---|
-    var groundRoutes: [Route] { [] }
+    /// Codes on walls, looking after places, grids; each file has its table.
+    var groundRoutes: [Route] { codeRoutes + keepingRoutes + gridRoutes }
 }

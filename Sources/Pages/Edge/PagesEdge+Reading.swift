@@ -126,7 +126,7 @@ extension PagesEdge {
     }
 
     /// Fills a model in one snapshot and draws it.
-    private func page<Model: Sendable>(
+    func page<Model: Sendable>(
         for request: WebRequest, _ query: @escaping @Sendable (Actor, Snapshot) throws -> Model,
         view: (Model, Frame) -> HTML
     ) async throws -> WebResponse {

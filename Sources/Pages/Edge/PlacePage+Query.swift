@@ -26,13 +26,19 @@ extension PlacePage {
             of: id, holding: words, skipping: (shown - 1) * childrenPerPage, limit: childrenPerPage, in: snapshot)
         let mine = try PagesEdge.community(of: visitor, in: snapshot)
         let mayOpen = try Reach.holds(actor, FlowRight.open.roles, at: id, in: snapshot)
-        return PlacePage(
+        var page = PlacePage(
             place: try cards.summary(place),
             ancestors: try Places.path(to: id, in: snapshot).dropLast().map { try cards.summary($0, isCounted: false) },
             open: place.community == nil
                 ? [] : try cards.cards(Matters.open(at: id, limit: 20, for: actor, in: snapshot)),
             children: try children.map { try cards.summary($0) }, childCount: total, filter: words, page: shown,
-            pageCount: pages, canReport: place.community != nil && mayOpen, canBecomeMine: place.kind == .community,
+            pageCount: pages, canReport: place.community != nil && mayOpen,
+            canBecomeMine: place.kind == .community && place.ended == nil,
             isMine: mine?.id == id)
+        page.mayKeep = try PlaceRight.code.isHeld(by: actor, at: id, in: snapshot)
+        page.mergedInto = try place.mergedInto.map {
+            try cards.summary(try Places.place($0, in: snapshot), isCounted: false)
+        }
+        return page
     }
 }

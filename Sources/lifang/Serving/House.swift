@@ -32,9 +32,11 @@ struct House: Sendable {
         try await furnish()
         let feed = Feed(store: store, logger: logger)
         let room = try await FileRoom.open(serve, store, surroundings, logger)
+        let entrance = try Entrance(serve, logger: logger)
+        let application = try entrance.application(doorway(feed, room, entrance).router())
         var configuration = ServiceGroupConfiguration(
-            services: background(feed, room) + [
-                .init(service: application(feed, room), successTerminationBehavior: .gracefullyShutdownGroup)
+            services: background(feed, room) + doors(entrance) + [
+                .init(service: application, successTerminationBehavior: .gracefullyShutdownGroup)
             ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(Setting.stopSecondsMax)
         try await ServiceGroup(configuration: configuration).run()
@@ -57,16 +59,13 @@ struct House: Sendable {
         ]
     }
 
-    private func application(_ feed: Feed, _ room: FileRoom) -> some Service {
-        Application(
-            router: doorway(feed, room).router(),
-            configuration: ApplicationConfiguration(
-                address: .hostname(serve.host, port: serve.port), serverName: nil, backlog: 4_096),
-            onServerRunning: { [logger] channel in
-                let port = channel.localAddress?.port ?? 0
-                logger.notice("serving", metadata: ["port": "\(port)"])
-                FileHandle.standardOutput.write(Data("Open http://127.0.0.1:\(port)\n".utf8))
-            }, logger: logger)
+    /// What HTTPS needs beside the server itself.
+    private func doors(_ entrance: Entrance) -> [ServiceGroupConfiguration.ServiceConfiguration] {
+        guard let certificates = entrance.certificates else { return [] }
+        let redirection = serve.redirectPort.map {
+            Redirection(port: serve.port).application(host: entrance.host, on: $0, logger: logger)
+        }
+        return [.init(service: certificates)] + (redirection.map { [.init(service: $0)] } ?? [])
     }
 
     /// Makes the small community of the demo where there is no place yet, so that the first page is never empty.
@@ -78,7 +77,7 @@ struct House: Sendable {
         logger.notice("the demo community was made")
     }
 
-    private func doorway(_ feed: Feed, _ room: FileRoom) -> Doorway {
+    private func doorway(_ feed: Feed, _ room: FileRoom, _ entrance: Entrance) -> Doorway {
         let cast = Cast.allCases.map {
             DemoIdentity(code: $0.rawValue, id: $0.id, name: $0.name, title: $0.title, role: $0.role, about: $0.about)
         }
@@ -92,13 +91,13 @@ struct House: Sendable {
         let pages = PagesEdge(
             store: store, admission: admission, identities: identities, feed: feed, surroundings: surroundings,
             zoneSeconds: Setting.zoneSeconds, vendor: VendorFolder(serve.vendor).files,
-            areCookiesSecure: serve.behindTLS, files: files)
+            areCookiesSecure: entrance.isSecure, files: files)
         let operations = Operations(store: store, feed: feed, counters: counters)
         return Doorway(
             pages.routes + api.routes + operations.routes,
             fallback: { problem, request in
                 let isAPI = request.path.hasPrefix("/api/")
                 return isAPI ? await APIEdge.refusal(problem, request) : await pages.refusal(problem, request)
-            }, counters: counters, policy: Assets.contentSecurityPolicy, isBehindTLS: serve.behindTLS)
+            }, counters: counters, policy: Assets.contentSecurityPolicy, isBehindTLS: entrance.promisesHTTPS)
     }
 }

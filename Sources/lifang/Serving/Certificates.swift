@@ -1,0 +1,117 @@
+import Foundation
+import Logging
+import NIOCore
+import NIOSSL
+import ServiceLifecycle
+import Synchronization
+import UnixSignals
+
+/// The certificate that new connections are shown; read again when its files change or the process gets SIGHUP.
+///
+/// Connections that stand keep what they have. Files that cannot be read leave the old certificate in place.
+final class Certificates: Service {
+    let files: CertificateFiles
+    private let logger: Logger
+    private let current: Mutex<(shown: NIOSSLContextConfigurationOverride, stamp: String)>
+
+    /// Reads both files once.
+    ///
+    /// - Throws: ``Refusal`` with the file that cannot be read, or if the key does not belong to the certificate.
+    init(_ files: CertificateFiles, logger: Logger) throws {
+        self.files = files
+        self.logger = logger
+        current = Mutex((try files.read(), files.stamp))
+    }
+
+    /// TLS 1.2 with forward secrecy and TLS 1.3, HTTP/2 before HTTP/1.1.
+    ///
+    /// Source: Mozilla, Server Side TLS 5.7, intermediate; without CBC suites.
+    var configuration: TLSConfiguration {
+        let (chain, key) = current.withLock { ($0.shown.certificateChain ?? [], $0.shown.privateKey) }
+        guard let key else { preconditionFailure("certificates are read before they are shown") }
+        var configuration = TLSConfiguration.makeServerConfiguration(certificateChain: chain, privateKey: key)
+        configuration.minimumTLSVersion = .tlsv12
+        configuration.cipherSuiteValues = [
+            .TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, .TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+            .TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, .TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+            .TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, .TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+        ]
+        configuration.renegotiationSupport = .none
+        configuration.sslContextCallback = { [self] _, promise in
+            promise.succeed(current.withLock { $0.shown })
+        }
+        return configuration
+    }
+
+    func run() async throws {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { [self] in
+                for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() { reload() }
+            }
+            group.addTask { [self] in
+                await cancelWhenGracefulShutdown { [self] in
+                    while (try? await Task.sleep(for: Setting.certificateLook)) != nil {
+                        if current.withLock({ $0.stamp }) != files.stamp { reload() }
+                    }
+                }
+            }
+        }
+    }
+
+    private func reload() {
+        let stamp = files.stamp
+        do {
+            let shown = try files.read()
+            current.withLock { $0 = (shown, stamp) }
+            logger.notice("the certificate was read again")
+        } catch {
+            // The stamp is not taken over, so the files are tried again at the next look.
+            logger.error("the certificate cannot be read; the old one stays", metadata: ["error": "\(error)"])
+        }
+    }
+}
+
+/// The two files of a certificate.
+struct CertificateFiles: Sendable {
+    /// The chain in PEM, the server's own certificate first.
+    let certificate: String
+    /// The private key in PEM, without a password.
+    let privateKey: String
+
+    /// What changes when one of the files does: when they were written, how long they are, which file they are.
+    var stamp: String {
+        [certificate, privateKey].map { path in
+            let known = try? FileManager.default.attributesOfItem(atPath: path)
+            let written = (known?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+            return "\(written) \(known?[.size] ?? 0) \(known?[.systemFileNumber] ?? 0)"
+        }.joined(separator: " ")
+    }
+
+    func read() throws -> NIOSSLContextConfigurationOverride {
+        let chain: [NIOSSLCertificate]
+        let key: NIOSSLPrivateKey
+        do {
+            chain = try NIOSSLCertificate.fromPEMFile(certificate)
+        } catch {
+            throw Refusal("the certificate \(certificate) cannot be read: it must be PEM")
+        }
+        do {
+            key = try NIOSSLPrivateKey(file: privateKey, format: .pem)
+        } catch {
+            throw Refusal("the private key \(privateKey) cannot be read: it must be PEM without a password")
+        }
+        guard let first = chain.first else { throw Refusal("\(certificate) holds no certificate") }
+        // A context is made only of a key and a certificate that belong together.
+        do {
+            _ = try NIOSSLContext(
+                configuration: .makeServerConfiguration(
+                    certificateChain: [.certificate(first)], privateKey: .privateKey(key)))
+        } catch {
+            throw Refusal("the private key does not belong to the certificate")
+        }
+        var shown = NIOSSLContextConfigurationOverride()
+        shown.certificateChain = chain.map { .certificate($0) }
+        shown.privateKey = .privateKey(key)
+        return shown
+    }
+}
