@@ -13,7 +13,7 @@ struct WebTests {
         #expect(fields?["a"] == "1 2")
         #expect(fields?["b"] == "灯")
         #expect(fields?["c"] == "")
-        for broken in ["a=%", "a=%2", "a=%zz", "a=%ff", String(repeating: "a=1&", count: 101)] {
+        for broken in ["a=%", "a=%2", "a=%zz", "a=%ff", String(repeating: "a=1&", count: 1_001)] {
             #expect(Fields(urlEncoded: Array(broken.utf8)) == nil, "\(broken.prefix(8))")
         }
     }

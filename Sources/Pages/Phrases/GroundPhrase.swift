@@ -114,7 +114,6 @@ public enum GroundPhrase: Int, RoomPhrase {
     case gridOnDuty
     case gridOffDuty
     case gridEnd
-    case gridReport
 
     /// The texts of `Ground.zh-Hans.json` and `Ground.en.json`.
     public static let texts = RoomTexts(

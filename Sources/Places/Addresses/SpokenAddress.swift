@@ -62,10 +62,8 @@ struct AddressReading {
 
     /// Reads the number at an index with what stands around it; gives the last index that was used.
     private mutating func take(_ number: String, at index: Int) -> Int {
-        if let after = mark(at: index + 1) {
-            return takeMarked(number, after, at: index)
-        }
-        if let before = mark(at: index - 1), before.stands == .before {
+        if let after = mark(after: index) { return takeMarked(number, after.mark, at: after.at) }
+        if let before = mark(before: index) {
             set(before.meaning, number)
             return index
         }
@@ -76,18 +74,17 @@ struct AddressReading {
         return index
     }
 
+    /// Reads a number with the mark after it; gives the index of the mark.
     private mutating func takeMarked(_ number: String, _ mark: AddressMark, at index: Int) -> Int {
         switch mark.meaning {
-        case .number where building == nil && hasNumber(after: index + 1): building = number
         case .number where isStarted: room = number
         case .number: building = number
-        case .storey where building == nil && hasNumber(after: index + 1) && !saysBuilding(after: index + 1):
+        case .storey where building == nil && !(hasNumber(after: index) && saysBuilding(after: index)):
             building = number
-        case .storey where building == nil && !hasNumber(after: index + 1): building = number
         case .storey: break
         default: set(mark.meaning, number)
         }
-        return index + 1
+        return index
     }
 
     private mutating func set(_ meaning: AddressMark.Meaning, _ number: String) {
@@ -99,13 +96,20 @@ struct AddressReading {
         }
     }
 
-    private func mark(at index: Int) -> AddressMark? {
-        guard tokens.indices.contains(index) else { return nil }
-        if case .mark(let mark) = tokens[index] { return mark }
-        if case .gap = tokens[index], tokens.indices.contains(index - 1), case .mark(let mark) = tokens[index - 1],
-            mark.stands == .before
-        {
-            return mark
+    /// The mark that follows a token, also after a gap, and where it stands.
+    private func mark(after index: Int) -> (mark: AddressMark, at: Int)? {
+        for at in [index + 1, index + 2] where tokens.indices.contains(at) {
+            if case .mark(let mark) = tokens[at] { return mark.stands == .after ? (mark, at) : nil }
+            guard case .gap = tokens[at] else { return nil }
+        }
+        return nil
+    }
+
+    /// The mark of a language that says it first, such as `building`.
+    private func mark(before index: Int) -> AddressMark? {
+        for at in [index - 1, index - 2] where tokens.indices.contains(at) {
+            if case .mark(let mark) = tokens[at] { return mark.stands == .before ? mark : nil }
+            guard case .gap = tokens[at] else { return nil }
         }
         return nil
     }
@@ -134,7 +138,7 @@ struct AddressReading {
 
     private mutating func takeRun(_ run: [String], from index: Int) -> Int {
         let last = index + 2 * (run.count - 1)
-        let lastMeaning = mark(at: last + 1)?.meaning
+        let lastMeaning = mark(after: last)?.mark.meaning
         switch (run.count, building, unit) {
         case (2, nil, nil): takePair(run, lastMeaning)
         case (2, .some, nil): (unit, room) = (run[0], run[1])

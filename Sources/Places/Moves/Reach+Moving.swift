@@ -17,10 +17,11 @@ extension Reach {
             "DELETE FROM reach WHERE from_ms >= ? AND \(fromAbove)", [.instant(tx.now), .id(place), .id(place)])
         try tx.execute(
             "UPDATE reach SET until_ms = ? WHERE \(fromAbove)", [.instant(tx.now), .id(place), .id(place)])
-        let now = "CAST(? AS \(tx.dialect.definition("{integer}")))"
+        // PostgreSQL takes a bare NULL of a SELECT DISTINCT for text.
+        let open = tx.dialect.definition("CAST(? AS {integer}), CAST(NULL AS {integer})")
         try tx.execute(
             """
-            INSERT INTO reach (ancestor, place, from_ms, until_ms) SELECT a.ancestor, s.place, \(now), NULL \
+            INSERT INTO reach (ancestor, place, from_ms, until_ms) SELECT a.ancestor, s.place, \(open) \
             FROM reach a, reach s WHERE a.place = ? AND a.until_ms IS NULL AND s.ancestor = ? AND s.until_ms IS NULL\(alone) \
             ON CONFLICT (ancestor, place, from_ms) DO UPDATE SET until_ms = NULL
             """, [.instant(tx.now), .id(parent), .id(place)])
@@ -29,10 +30,11 @@ extension Reach {
 
     /// Opens the rows of grids whose members lie in a subtree.
     static func cover(below place: ID<Place>, in tx: Transaction) throws {
-        let now = "CAST(? AS \(tx.dialect.definition("{integer}")))"
+        // PostgreSQL takes a bare NULL of a SELECT DISTINCT for text.
+        let open = tx.dialect.definition("CAST(? AS {integer}), CAST(NULL AS {integer})")
         try tx.execute(
             """
-            INSERT INTO reach (ancestor, place, from_ms, until_ms) SELECT DISTINCT g.grid, s.place, \(now), NULL \
+            INSERT INTO reach (ancestor, place, from_ms, until_ms) SELECT DISTINCT g.grid, s.place, \(open) \
             FROM reach b JOIN grid_member g ON g.place = b.place AND g.until_ms IS NULL \
             JOIN reach s ON s.ancestor = g.place AND s.until_ms IS NULL \
             WHERE b.ancestor = ? AND b.until_ms IS NULL AND NOT EXISTS (SELECT 1 FROM reach o \
