@@ -27,6 +27,7 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
@@ -65,13 +66,17 @@ let package = Package(
         .target(
             name: "Files", dependencies: ["Places", "Journal", "Store", "Vocabulary", crypto], swiftSettings: house),
         .target(
-            name: "Notices", dependencies: ["People", "Keyring", "Places", "Journal", "Store", "Vocabulary"],
+            name: "Notices", dependencies: ["People", "Keyring", "Places", "Journal", "Store", "Vocabulary", logging],
+            resources: [.embedInCode("Strings/zh-Hans.json"), .embedInCode("Strings/en.json")], swiftSettings: house),
+        .target(
+            name: "Telling", dependencies: ["Flows", "Notices", "People", "Places", "Journal", "Store", "Vocabulary"],
             swiftSettings: house),
         .target(name: "Flows", dependencies: ["Places", "Journal", "Store", "Vocabulary"], swiftSettings: house),
         .target(
             name: "Connectors",
             dependencies: [
-                "Notices", "SignIn", "Vocabulary", crypto, httpClient, nio, nioPosix, nioSSL, logging,
+                "Notices", "SignIn", "Journal", "Store", "Vocabulary", crypto, httpClient, nio, nioHTTP1, nioPosix,
+                nioSSL, logging,
             ], swiftSettings: house),
         .target(
             name: "Web",
@@ -96,6 +101,7 @@ let package = Package(
             exclude: ["Assets/icons.txt"],
             resources: [
                 .embedInCode("Strings/zh-Hans.json"), .embedInCode("Strings/en.json"),
+                .embedInCode("Strings/Notices.zh-Hans.json"), .embedInCode("Strings/Notices.en.json"),
                 .embedInCode("Assets/tokens.css"), .embedInCode("Assets/base.css"),
                 .embedInCode("Assets/components.css"), .embedInCode("Assets/lifang.js"),
                 .embedInCode("Assets/mark.svg"),
@@ -123,7 +129,7 @@ let package = Package(
             name: "lifang",
             dependencies: [
                 "CityModel", "IFC", "WalkGraph", "Learning", "BudgetShares", "Decoders", "Log", "MajorityRules",
-                "Pages", "API", "Web", "Connectors", "CommunityFixture",
+                "Pages", "API", "Web", "Connectors", "Telling", "CommunityFixture",
                 "Flows", "Notices", "Files", "SignIn", "People", "Keyring", "Places",
                 "Journal", "StoreSQLite",
                 "StorePostgres",
@@ -188,6 +194,12 @@ let package = Package(
                 "Vocabulary", logging,
             ], swiftSettings: tests),
         .testTarget(
+            name: "TellingTests",
+            dependencies: [
+                "Telling", "CommunityFixture", "Flows", "Notices", "People", "Keyring", "Places", "Journal", "Store",
+                "StoreContract", "Vocabulary", logging,
+            ], swiftSettings: tests),
+        .testTarget(
             name: "ConnectorsTests",
             dependencies: [
                 "Connectors", "Notices", "SignIn", "Vocabulary", crypto, httpClient, nio, nioPosix, logging,
@@ -202,7 +214,8 @@ let package = Package(
             ], swiftSettings: tests),
         .target(name: "StrictPage", path: "Tests/StrictPage", swiftSettings: house + quick),
         .target(
-            name: "PageGallery", dependencies: ["HTML", "Pages", "Flows", "Places", "Vocabulary"],
+            name: "PageGallery",
+            dependencies: ["HTML", "Pages", "Flows", "Notices", "Journal", "Places", "Vocabulary"],
             path: "Tests/PageGallery", swiftSettings: house),
         .testTarget(name: "HTMLTests", dependencies: ["HTML", "StrictPage"], swiftSettings: tests + quick),
         .testTarget(

@@ -6,7 +6,15 @@ import Web
 /// The shapes of what the interface gives, and the values in them.
 enum Shapes {
     static let all: [(String, Schema)] = [
-        ("Place", place), ("Matter", matter), ("MatterStep", step),
+        ("Place", place), ("Matter", matter), ("MatterStep", step), ("Notice", notice),
+        ("NoticeChoices", noticeChoices),
+        (
+            "NoticeList",
+            .object([
+                Schema.Member("notices", .array(.named("Notice"), max: 200)),
+                Schema.Member("unread", .integer(min: 0, max: 100)),
+            ])
+        ),
         ("PlaceList", .object([Schema.Member("places", .array(.named("Place"), max: 200))])),
         ("MatterList", .object([Schema.Member("matters", .array(.named("Matter"), max: 200))])),
         (
