@@ -34,20 +34,20 @@ extension Notices {
     @discardableResult
     public static func forgetOld(in tx: Transaction) throws -> Int {
         let old = tx.now.advanced(byMilliseconds: -Notice.keptDays * 86_400_000)
-        let count = try tx.execute(
-            "DELETE FROM notice WHERE id IN (SELECT id FROM notice WHERE at_ms < ? ORDER BY at_ms LIMIT ?)",
-            [.instant(old), .integer(batchMax)])
         try tx.execute(
             """
             DELETE FROM notice_delivery WHERE id IN \
             (SELECT id FROM notice_delivery WHERE made_ms < ? ORDER BY made_ms LIMIT ?)
             """, [.instant(old), .integer(batchMax)])
         try WebhookReceipts.forgetOld(in: tx)
-        if count > 0 {
-            try Journal.append(
-                EntryKind("notice.forgotten"), about: subject, at: nil, under: "notice.retention",
-                Payload(["notices": .integer(Int64(count))]), in: tx)
-        }
+        let isAnyOld = try tx.integer("SELECT 1 FROM notice WHERE at_ms < ? LIMIT 1", [.instant(old)]) != nil
+        guard isAnyOld else { return 0 }
+        let count = try tx.execute(
+            "DELETE FROM notice WHERE id IN (SELECT id FROM notice WHERE at_ms < ? ORDER BY at_ms LIMIT ?)",
+            [.instant(old), .integer(batchMax)])
+        try Journal.append(
+            EntryKind("notice.forgotten"), about: subject, at: nil, under: "notice.retention",
+            Payload(["notices": .integer(Int64(count))]), in: tx)
         return count
     }
 

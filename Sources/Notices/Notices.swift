@@ -20,18 +20,23 @@ public enum Notices {
         _ draft: NoticeDraft, to person: Identifier, through channels: Set<NoticeChannel>? = nil,
         under policy: NoticePolicy, in tx: Transaction
     ) throws -> ID<Notice>? {
+        // Asked first: a statement that writes nothing would still want a journal entry. Of two who ask at one moment the
+        // store lets one go first and runs the other again.
+        let earlier = try tx.integer(
+            "SELECT 1 FROM notice WHERE person = ? AND cause = ? AND kind = ?",
+            [.identifier(person), .identifier(draft.cause), .text(draft.kind.rawValue)])
+        guard earlier == nil else { return nil }
         let id = tx.id(Notice.self)
-        let isNew = try tx.execute(
+        try tx.execute(
             """
             INSERT INTO notice (id, person, kind, facts, subject, community, cause, at_ms) \
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (person, cause, kind) DO NOTHING
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 .id(id), .identifier(person), .text(draft.kind.rawValue), .text(draft.facts.stored),
                 .identifier(draft.subject), draft.community.map { .identifier($0) } ?? .null,
                 .identifier(draft.cause), .instant(tx.now),
             ])
-        guard isNew == 1 else { return nil }
         let topic = draft.kind.topic
         let choices = try choices(of: person, in: tx)
         let (moment, isDigest) =
@@ -107,10 +112,14 @@ public enum Notices {
     @discardableResult
     public static func markAllRead(upTo last: ID<Notice>, in tx: Transaction) throws -> Int {
         let notice = try notice(last, for: tx.actor, in: tx)
+        let unread = try tx.integer(
+            "SELECT 1 FROM notice WHERE person = ? AND id <= ? AND read_ms IS NULL LIMIT 1",
+            [.identifier(notice.person), .id(last)])
+        guard unread != nil else { return 0 }
         let marked = try tx.execute(
             "UPDATE notice SET read_ms = ? WHERE person = ? AND id <= ? AND read_ms IS NULL",
             [.instant(tx.now), .identifier(notice.person), .id(last)])
-        if marked > 0 { try record("notice.read", of: notice.person, nil, last, in: tx) }
+        try record("notice.read", of: notice.person, nil, last, in: tx)
         return marked
     }
 

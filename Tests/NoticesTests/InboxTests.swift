@@ -55,6 +55,8 @@ struct InboxTests {
             #expect(try await house.unread(.chen) == 3)
             let marked = try await house.store.write(as: chen) { try Notices.markAllRead(upTo: third, in: $0) }
             #expect(marked == 2)
+            let again = try await house.store.write(as: chen) { try Notices.markAllRead(upTo: third, in: $0) }
+            #expect(again == 0)
             #expect(try await house.inbox(.chen).filter { $0.read == nil }.map(\.id) == [ids[3]])
         }
     }

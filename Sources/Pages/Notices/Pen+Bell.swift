@@ -6,7 +6,7 @@ extension Pen {
         guard let unread = frame.unreadCount else { return .nothing }
         return """
             <a class="bell" href="\(Address.notices)" aria-label="\(words.bell(unread))" \
-            data-bell="\(Address.noticeCount)" data-live="\(Address.noticeLive)">\(icon(.bell))\
+            data-bell="\(Address.noticeCount.text)" data-live="\(Address.noticeLive.text)">\(icon(.bell))\
             <span class="count"\(attribute: "hidden", if: unread == 0)>\(unread)</span></a>
             """
     }

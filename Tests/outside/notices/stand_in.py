@@ -21,7 +21,7 @@ class Web:
     """One loopback server for gateway of text messages, WeChat and webhook; what it refuses is a failed check of the test."""
 
     def __init__(self):
-        self.messages, self.faults, self.tokens, self.status = {}, [], 0, None
+        self.messages, self.hooks, self.faults, self.tokens, self.status = {}, {}, [], 0, None
         self.hook_secret = "whsec_" + base64.b64encode(bytes(range(32))).decode()
         self.sign_secret = "gateway-secret-0123456789"
         self.pair = Ed25519PrivateKey.from_private_bytes(bytes(range(1, 33)))
@@ -94,7 +94,7 @@ class Web:
         self.pair.public_key().verify(base64.b64decode(parts["v1a"]), signed)
         message = json.loads(body)
         assert message["type"] and message["timestamp"] and message["data"], message
-        self.messages.setdefault(headers["webhook-id"], []).append(message)
+        self.hooks.setdefault(headers["webhook-id"], []).append(message)
         return {}
 
 
