@@ -65,7 +65,7 @@ extension NoticeChoicesPage {
         let hour = minute / 60
         let text = (hour < 10 ? "0" : "") + "\(hour):" + (minute % 60 < 10 ? "0" : "") + "\(minute % 60)"
         return """
-            <label>\(label)<input class="input" type="time" name="\(name)" value="\(text)" required\
+            <label>\(label)<input class="input" type="time" required name="\(name)" value="\(text)"\
             \(attribute: "aria-describedby", isHinted ? "quiet-hint" : nil)></label>
             """
     }
