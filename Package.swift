@@ -27,6 +27,7 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
@@ -68,13 +69,17 @@ let package = Package(
             name: "Files", dependencies: ["Places", "Journal", "Store", "Vocabulary", crypto, subprocess, logging],
             swiftSettings: house),
         .target(
-            name: "Notices", dependencies: ["People", "Keyring", "Places", "Journal", "Store", "Vocabulary"],
+            name: "Notices", dependencies: ["People", "Keyring", "Places", "Journal", "Store", "Vocabulary", logging],
+            resources: [.embedInCode("Strings/zh-Hans.json"), .embedInCode("Strings/en.json")], swiftSettings: house),
+        .target(
+            name: "Telling", dependencies: ["Flows", "Notices", "People", "Places", "Journal", "Store", "Vocabulary"],
             swiftSettings: house),
         .target(name: "Flows", dependencies: ["Places", "Journal", "Store", "Vocabulary"], swiftSettings: house),
         .target(
             name: "Connectors",
             dependencies: [
-                "Notices", "SignIn", "Vocabulary", crypto, httpClient, nio, nioPosix, nioSSL, logging,
+                "Notices", "SignIn", "Journal", "Store", "Vocabulary", crypto, httpClient, nio, nioHTTP1, nioPosix,
+                nioSSL, logging,
             ], swiftSettings: house),
         .target(
             name: "Web",
@@ -102,6 +107,7 @@ let package = Package(
                 .embedInCode("Strings/zh-Hans.json"), .embedInCode("Strings/en.json"),
                 .embedInCode("Strings/Files.zh-Hans.json"), .embedInCode("Strings/Files.en.json"),
                 .embedInCode("Strings/Ground.zh-Hans.json"), .embedInCode("Strings/Ground.en.json"),
+                .embedInCode("Strings/Notices.zh-Hans.json"), .embedInCode("Strings/Notices.en.json"),
                 .embedInCode("Assets/tokens.css"), .embedInCode("Assets/base.css"),
                 .embedInCode("Assets/components.css"), .embedInCode("Assets/ground.css"),
                 .embedInCode("Assets/lifang.js"),
@@ -133,7 +139,7 @@ let package = Package(
             name: "lifang",
             dependencies: [
                 "CityModel", "IFC", "WalkGraph", "Learning", "BudgetShares", "Decoders", "Log", "MajorityRules",
-                "QRCodes", "Pages", "API", "Web", "Connectors", "CommunityFixture",
+                "QRCodes", "Pages", "API", "Web", "Connectors", "Telling", "CommunityFixture",
                 "Flows", "Notices", "Files", "SignIn", "People", "Keyring", "Places",
                 "Journal", "StoreSQLite",
                 "StorePostgres",
@@ -198,6 +204,12 @@ let package = Package(
                 "Vocabulary", logging,
             ], swiftSettings: tests),
         .testTarget(
+            name: "TellingTests",
+            dependencies: [
+                "Telling", "CommunityFixture", "Flows", "Notices", "People", "Keyring", "Places", "Journal", "Store",
+                "StoreContract", "Vocabulary", logging,
+            ], swiftSettings: tests),
+        .testTarget(
             name: "ConnectorsTests",
             dependencies: [
                 "Connectors", "Notices", "SignIn", "Vocabulary", crypto, httpClient, nio, nioPosix, logging,
@@ -212,7 +224,8 @@ let package = Package(
             ], swiftSettings: tests),
         .target(name: "StrictPage", path: "Tests/StrictPage", swiftSettings: house + quick),
         .target(
-            name: "PageGallery", dependencies: ["HTML", "Pages", "Flows", "Places", "Vocabulary"],
+            name: "PageGallery",
+            dependencies: ["HTML", "Pages", "Flows", "Notices", "Journal", "Places", "Vocabulary"],
             path: "Tests/PageGallery", swiftSettings: house),
         .testTarget(name: "HTMLTests", dependencies: ["HTML", "StrictPage"], swiftSettings: tests + quick),
         .testTarget(

@@ -5,7 +5,18 @@ import Web
 
 /// The shapes of what the interface gives, and the values in them.
 enum Shapes {
-    static let all: [(String, Schema)] = own + ground
+    static let all: [(String, Schema)] = own + ground + notices
+
+    private static let notices: [(String, Schema)] = [
+        ("Notice", notice), ("NoticeChoices", noticeChoices),
+        (
+            "NoticeList",
+            .object([
+                Schema.Member("notices", .array(.named("Notice"), max: 200)),
+                Schema.Member("unread", .integer(min: 0, max: 100)),
+            ])
+        ),
+    ]
 
     private static let own: [(String, Schema)] = [
         ("File", file), ("Place", place), ("Matter", matter), ("MatterStep", step),

@@ -15,10 +15,15 @@ public struct Follower: Sendable {
     public let name: String
     /// What to do.
     public let work: Work
+    /// Entries that one transaction digests at most; fewer where one entry makes many rows.
+    public let batchMax: Int
 
     /// Declares a follower.
-    public init(_ name: String, _ work: Work) {
+    ///
+    /// - Parameter batchMax: 1 to 100 entries of one transaction.
+    public init(_ name: String, batchMax: Int = 100, _ work: Work) {
         self.name = name
+        self.batchMax = batchMax
         self.work = work
     }
 }

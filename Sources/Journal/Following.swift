@@ -9,8 +9,6 @@ public struct Following: Sendable {
     private let node: Identifier
     private let logger: Logger
 
-    /// Entries that one transaction digests at most.
-    static let batchMax = 100
     /// Failures at one entry before it is parked.
     static let failuresMax: Int64 = 5
     /// How long a lease lasts without being renewed.
@@ -50,11 +48,12 @@ public struct Following: Sendable {
         -> Bool
     {
         let place = Cursor(follower.name, node)
+        let batchMax = follower.batchMax
         do {
             return try await store.write(as: .clockwork) { tx in
                 guard let cursor = try place.hold(in: tx) else { return false }
                 // After a failure entries are digested one by one, so that only the poisonous one is parked.
-                let limit = cursor.failures > 0 ? 1 : Self.batchMax
+                let limit = cursor.failures > 0 ? 1 : batchMax
                 let entries = try Journal.entries(after: cursor.position, limit: limit, in: tx)
                 guard let last = entries.last else { return false }
                 for entry in entries { try digest(entry, tx) }

@@ -69,7 +69,7 @@ extension Payload {
     /// One line: `1;from=code:new;open=int:3`, names in order; made so that equal payloads are equal bytes.
     ///
     /// Names and codes hold none of the separators, so nothing needs escaping.
-    var stored: String {
+    public var stored: String {
         var result = String(version)
         for (name, fact) in facts.sorted(by: { $0.key < $1.key }) {
             result += ";\(name)="
@@ -83,7 +83,10 @@ extension Payload {
         return result
     }
 
-    init(stored: String) throws(JournalError) {
+    /// Reads the line of ``stored``.
+    ///
+    /// - Throws: ``JournalError/unreadablePayload``.
+    public init(stored: String) throws(JournalError) {
         var parts = stored.split(separator: ";", omittingEmptySubsequences: false)[...]
         guard let first = parts.popFirst(), let version = Int(first) else { throw .unreadablePayload }
         var facts: [String: Fact] = [:]

@@ -1,18 +1,20 @@
-import Logging
+package import Logging
 import Store
 
 /// Repeats work when it is woken, or after a while without a wake; failures are logged and tried again.
-struct Waiting {
+package struct Waiting {
     private let wakes: AsyncStream<Void>
     private let sleep: Duration
 
-    init(_ wakes: AsyncStream<Void>, atMost sleep: Duration) {
+    /// Waits for wakes, and at most so long for one.
+    package init(_ wakes: AsyncStream<Void>, atMost sleep: Duration) {
         self.wakes = wakes
         self.sleep = sleep
     }
 
     /// Ends when the task is cancelled or the store is closed.
-    func repeatUntilCancelled(_ logger: Logger, _ name: String, _ work: @Sendable () async throws -> Void) async {
+    package func repeatUntilCancelled(_ logger: Logger, _ name: String, _ work: @Sendable () async throws -> Void) async
+    {
         let (merged, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         await withTaskGroup(of: Void.self) { group in
             group.addTask { [wakes] in

@@ -20,7 +20,23 @@ public enum Address {
     public static let mode = Link.path("mode")
     /// Takes `place` and `return`: makes it my community.
     public static let community = Link.path("community")
+    /// My notices; also takes `upTo` to mark what was seen.
+    public static let notices = Link.path("notices")
+    /// The number at the bell, for the script.
+    public static let noticeCount = Link.path("notices", "count")
+    /// Hints that I was told something: server-sent events named `journal`.
+    public static let noticeLive = Link.path("notices", "live")
+    /// How I am told.
+    public static let noticeChoices = Link.path("me", "notices")
+    /// What could not be delivered.
+    public static let undelivered = Link.path("undelivered")
 
+    /// Marks a notice read and leads to what it is about (POST).
+    public static func noticeReading(_ id: String) -> Link { .path("notices", id, "reading") }
+    /// Tries a delivery again (POST).
+    public static func retry(_ id: String) -> Link { .path("undelivered", id, "retry") }
+    /// Gives a delivery up (POST).
+    public static func drop(_ id: String) -> Link { .path("undelivered", id, "drop") }
     /// A place.
     public static func place(_ id: String) -> Link { .path("places", id) }
     /// The form for a report at a place.

@@ -74,6 +74,8 @@ public struct Frame: Sendable {
     public var said: Said?
     /// Addresses of style, script and icons.
     public var assets: Assets
+    /// How many notices the person has not read, 0…100; nil shows no bell.
+    public var unreadCount: Int?
 
     /// Surrounds a page; elder mode, theme, identity and the rest are off until set.
     public init(
@@ -92,5 +94,6 @@ public struct Frame: Sendable {
         self.formToken = nil
         self.said = nil
         self.assets = assets
+        self.unreadCount = nil
     }
 }

@@ -55,13 +55,13 @@ extension Pen {
         case .band(let title, let below):
             return """
                 <header class="band">\(bandLanes)<div class="row between"><a class="brand" href="\(Address.home)">\(mark)\
-                \(words(.brand))</a><div class="tools">\(if: !frame.isElder, languageSwitch("tool"))\(elderSwitch("tool"))</div>\
+                \(words(.brand))</a><div class="tools">\(bell)\(if: !frame.isElder, languageSwitch("tool"))\(elderSwitch("tool"))</div>\
                 </div><h1>\(title)</h1>\(below)</header>
                 """
         case .bar(let title, let back):
             let name = back == Address.home ? words(.frameBackHome) : words(.frameBack)
             let way: HTML? = back.map { #"<a class="icon" href="\#($0)" aria-label="\#(name)">\#(icon(.back))</a>"# }
-            return #"<header class="bar\#(back == nil ? " plain" : "")">\#(way)<h1>\#(title)</h1></header>"#
+            return #"<header class="bar\#(back == nil ? " plain" : "")">\#(way)<h1>\#(title)</h1>\#(bell)</header>"#
         }
     }
 

@@ -4,11 +4,13 @@ enum Icon: Int, CaseIterable, Sendable {
     case person, clock, clockAlert, device, door, droplets, other, footprints, frown, house, inbox, info
     case languages, landmark, layers, grid, lamp, list, map, phone, pin, meh, question, report, search, send
     case safety, smile, hygiene, village, late, undo, handler, people, noise, remove
+    case bell
 
     /// The name in Lucide.
     var name: String {
         switch self {
         case .letterSize: "a-large-small"
+        case .bell: "bell"
         case .lift: "arrow-up-down"
         case .compound: "building"
         case .building: "building-2"

@@ -1,6 +1,7 @@
 import Files
 import Flows
 import Journal
+import Notices
 import Places
 import Store
 
@@ -12,6 +13,7 @@ extension Problem {
         case let error as FlowError: self.init(flow: error)
         case let error as PlaceError: self.init(place: error)
         case let error as JournalError: self.init(journal: error)
+        case let error as NoticeError: self.init(notice: error)
         case let error as StoreError: self.init(store: error)
         case let error as FileError: self.init(file: error)
         // The client left, or the server stops before the rest of the request has come.

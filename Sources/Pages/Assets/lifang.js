@@ -40,3 +40,36 @@ for (const box of document.querySelectorAll("textarea[data-limit]")) {
   // Where the server has already said it, the counter waits for the first key.
   if (!box.hasAttribute("aria-invalid")) show();
 }
+
+// The bell counts while the page is looked at; where it rang, the inbox shows what came.
+const bell = document.querySelector("[data-bell]");
+if (bell instanceof HTMLElement && "EventSource" in window) {
+  let source;
+  const refresh = async () => {
+    const answer = await fetch(bell.dataset.bell ?? "", { headers: { accept: "application/json" } });
+    if (!answer.ok) return;
+    const told = await answer.json();
+    const count = bell.querySelector(".count");
+    if (count instanceof HTMLElement) {
+      count.textContent = String(told.unread);
+      count.hidden = told.unread === 0;
+    }
+    bell.setAttribute("aria-label", told.label);
+    const inbox = document.getElementById("inbox");
+    if (!inbox) return;
+    const page = await fetch(location.href);
+    const fresh = new DOMParser().parseFromString(await page.text(), "text/html").getElementById("inbox");
+    // Who is typing or choosing in the list keeps it as it is.
+    if (fresh && !inbox.contains(document.activeElement)) inbox.replaceWith(document.adoptNode(fresh));
+  };
+  const listen = () => {
+    source?.close();
+    source = undefined;
+    if (document.visibilityState !== "visible") return;
+    source = new EventSource(bell.dataset.live ?? "");
+    source.addEventListener("journal", refresh);
+  };
+  document.addEventListener("visibilitychange", listen);
+  addEventListener("pagehide", () => source?.close());
+  listen();
+}

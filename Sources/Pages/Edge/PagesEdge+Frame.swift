@@ -1,6 +1,7 @@
 import Flows
 import HTML
 import HTTPTypes
+import Notices
 import Places
 import Store
 import Vocabulary
@@ -13,6 +14,9 @@ extension PagesEdge {
         let community = try await store.read { try Self.community(of: request.visitor, in: $0) }
         var frame = bareFrame(for: request)
         frame.person = ShownPerson(identity)
+        frame.unreadCount = try await admission.read(as: request.visitor) {
+            try Notices.unreadCount(for: $0, in: $1)
+        }
         if identity.role != .resident { frame.deskID = community?.id.description }
         return frame
     }

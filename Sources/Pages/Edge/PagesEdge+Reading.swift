@@ -134,7 +134,7 @@ extension PagesEdge {
         return .page(view(model, try await frame(for: request)).bytes)
     }
 
-    private func live(about topic: Identifier, since last: Int64?) async -> WebResponse {
+    func live(about topic: Identifier, since last: Int64?) async -> WebResponse {
         let hints = await feed.hints(about: topic, since: last)
         let (events, continuation) = AsyncStream.makeStream(
             of: EventStream.Event.self, bufferingPolicy: .bufferingNewest(1))

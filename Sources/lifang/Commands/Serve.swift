@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Logging
 import Store
 import StoreSQLite
@@ -26,6 +27,15 @@ struct Serve: AsyncParsableCommand {
     @Flag(help: "Browsers reach this server by HTTPS only, through a proxy: cookies are Secure, HSTS is sent.")
     var behindTLS = false
 
+    @Option(
+        help: """
+            The file of connectors (text messages, WeChat, e-mail, webhooks) with their secrets, outside the data folder \
+            and readable by nobody else. Also LIFANG_CONNECTORS. Without it notices stay in the inbox.
+            """)
+    var connectors: String?
+
+    /// Where the connectors file lies; nil for none.
+    var connectorsPath: String? { connectors ?? ProcessInfo.processInfo.environment["LIFANG_CONNECTORS"] }
     @Option(help: "A certificate chain in PEM: serves HTTPS with HTTP/2. Read again when it changes or on SIGHUP.")
     var certificate: String?
 

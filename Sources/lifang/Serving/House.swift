@@ -6,6 +6,7 @@ import Foundation
 import Hummingbird
 import Journal
 import Logging
+import Notices
 import Pages
 import Places
 import ServiceLifecycle
@@ -30,14 +31,17 @@ struct House: Sendable {
 
     func run() async throws {
         try await furnish()
+        let notices = try NoticeRoom(serve, store, surroundings, logger)
         let feed = Feed(store: store, logger: logger)
         let room = try await FileRoom.open(serve, store, surroundings, logger)
         let entrance = try Entrance(serve, logger: logger)
         let application = try entrance.application(doorway(feed, room, entrance).router())
         var configuration = ServiceGroupConfiguration(
-            services: background(feed, room) + doors(entrance) + [
-                .init(service: application, successTerminationBehavior: .gracefullyShutdownGroup)
-            ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            services: background(feed, room)
+                + notices.works(node: surroundings.identifier()).map { .init(service: Working($0)) }
+                + doors(entrance) + [
+                    .init(service: application, successTerminationBehavior: .gracefullyShutdownGroup)
+                ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(Setting.stopSecondsMax)
         try await ServiceGroup(configuration: configuration).run()
     }
@@ -47,7 +51,8 @@ struct House: Sendable {
         let counting = Following(
             MatterCounts.follower, store: store, node: surroundings.identifier(), logger: logger)
         let ticking = Ticking(
-            Matters.timers.merging(Housekeeping.timers) { first, _ in first }, store: store,
+            Matters.timers.merging(Housekeeping.timers) { first, _ in first }
+                .merging(Notices.timers) { first, _ in first }, store: store,
             surroundings: surroundings, logger: logger)
         return [
             .init(service: Keeping(store: store, logger: logger)),
@@ -71,6 +76,7 @@ struct House: Sendable {
     /// Makes the small community of the demo where there is no place yet, so that the first page is never empty.
     private func furnish() async throws {
         try await Housekeeping.start(in: store)
+        try await store.write(as: .clockwork) { try Notices.startForgetting(in: $0) }
         guard try await store.read({ try Places.roots(in: $0).isEmpty }) else { return }
         let community = try await CommunityFixture.make(in: store)
         try await community.openMatters(in: store, zoneSeconds: Setting.zoneSeconds)

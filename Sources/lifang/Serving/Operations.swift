@@ -1,6 +1,7 @@
 import API
 import HTTPTypes
 import Journal
+import Notices
 import Store
 import Web
 
@@ -43,10 +44,17 @@ struct Operations: Sendable {
             text += "\(name)\(figure.isCounter ? "_total" : "") \(figure.value)\n"
         }
         let lag = try await store.read { snapshot in
-            (head: try Journal.head(in: snapshot), parked: try Journal.parked(in: snapshot).count)
+            (
+                head: try Journal.head(in: snapshot), parked: try Journal.parked(in: snapshot).count,
+                deliveries: try Deliveries.counts(in: snapshot)
+            )
         }
         text += "# TYPE lifang_journal_head gauge\nlifang_journal_head \(lag.head)\n"
         text += "# TYPE lifang_journal_parked gauge\nlifang_journal_parked \(lag.parked)\n"
+        text += "# TYPE lifang_deliveries gauge\n"
+        for (channel, state, count) in lag.deliveries {
+            text += "lifang_deliveries{channel=\"\(channel.rawValue)\",state=\"\(state.rawValue)\"} \(count)\n"
+        }
         text += "# TYPE lifang_live_pages gauge\nlifang_live_pages \(await feed.subscriberCount)\n# EOF\n"
         return WebResponse(
             headers: [

@@ -1,0 +1,123 @@
+import Foundation
+public import Notices
+public import Vocabulary
+
+/// The settings of all connectors with their secrets: one JSON file that nobody but the program's user may read.
+public struct ConnectorsFile: Sendable, Decodable {
+    /// Where people find our pages, `https://…` without a slash at the end; nil leaves links out of messages.
+    public let publicAddress: String?
+    /// What may be reached from inside.
+    public let egress: [EgressRule]
+    /// The gateway of text messages; nil for none.
+    public let sms: SMSConnector.Settings?
+    /// WeChat; nil for none.
+    public let wechat: WeChatConnector.Settings?
+    /// The mail server; nil for none.
+    public let mail: MailConnector.Settings?
+    /// Systems of organisations.
+    public let webhooks: [Webhook]?
+
+    /// A system of an organisation.
+    public struct Webhook: Sendable, Decodable {
+        let id: String
+        let url: String
+        let secrets: [String]
+        let signingKey: String?
+        let community: String
+        let topics: [String]
+    }
+
+    /// Why the file cannot be used, in a sentence without its content.
+    public enum Fault: Error, Sendable, Hashable, CustomStringConvertible {
+        /// It is not there, or may not be read.
+        case missing
+        /// Others than its owner may read it.
+        case openToOthers
+        /// It is no JSON of this form.
+        case unreadable
+        /// A webhook's id, community, topic or key has another form.
+        case webhook
+
+        /// The sentence for whoever runs the server.
+        public var description: String {
+            switch self {
+            case .missing: "The connectors file cannot be read."
+            case .openToOthers: "The connectors file holds secrets and others may read it: chmod 600."
+            case .unreadable: "The connectors file is not JSON of the form in docs/notices.md."
+            case .webhook: "A webhook in the connectors file has an id, community, topic or key of another form."
+            }
+        }
+    }
+
+    /// Reads the file.
+    ///
+    /// - Throws: ``Fault``.
+    public static func read(_ path: String) throws(Fault) -> ConnectorsFile {
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+            let data = FileManager.default.contents(atPath: path)
+        else { throw .missing }
+        let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0o777
+        guard mode & 0o077 == 0 else { throw .openToOthers }
+        guard let file = try? JSONDecoder().decode(ConnectorsFile.self, from: data) else { throw .unreadable }
+        for webhook in file.webhooks ?? [] where webhook.read == nil { throw .webhook }
+        return file
+    }
+}
+
+/// A webhook whose values have been read.
+public struct WebhookSubscription: Sendable {
+    /// Names it, and stands where a person's id stands.
+    public let id: Identifier
+    /// The community whose matters it hears of.
+    public let community: Identifier
+    /// What it hears of.
+    public let topics: Set<NoticeTopic>
+    let endpoint: WebhookConnector.Endpoint
+}
+
+extension ConnectorsFile.Webhook {
+    var read: WebhookSubscription? {
+        let topics = topics.compactMap { NoticeTopic(rawValue: $0) }
+        guard let id = Identifier(id), let community = Identifier(community), topics.count == self.topics.count,
+            let keys = WebhookKeys(secrets: secrets, signingKey: signingKey)
+        else { return nil }
+        return WebhookSubscription(
+            id: id, community: community, topics: Set(topics),
+            endpoint: WebhookConnector.Endpoint(url: url, keys: keys))
+    }
+}
+
+extension ConnectorsFile {
+    /// The webhooks of the file.
+    public var subscriptions: [WebhookSubscription] { (webhooks ?? []).compactMap(\.read) }
+
+    /// What sends, by channel, for the channels that the file names.
+    public func senders(
+        clock: @escaping @Sendable () -> Instant, resolver: HostResolver = .system
+    ) -> [NoticeChannel: Dispatching.Send] {
+        let guarded = Egress(egress, resolver: resolver)
+        let exchange = HTTPExchange(guarded)
+        var senders: [NoticeChannel: Dispatching.Send] = [:]
+        if let sms { senders[.sms] = SMSConnector.gateway(sms, exchange, clock: clock).notices }
+        if let wechat { senders[.wechat] = WeChatConnector.service(wechat, exchange, clock: clock).send }
+        if let mail {
+            senders[.email] = MailConnector.server(mail, guarded).notices(from: mail, publicAddress: publicAddress)
+        }
+        let endpoints = Dictionary(
+            subscriptions.map { ($0.id.description, $0.endpoint) }, uniquingKeysWith: { first, _ in first })
+        if !endpoints.isEmpty {
+            senders[.webhook] = WebhookConnector.standard(endpoints, exchange, clock: clock).send
+        }
+        return senders
+    }
+
+    /// What sends codes for signing in; nil without a gateway of text messages.
+    public func signInCodes(
+        _ surroundings: Surroundings, resolver: HostResolver = .system
+    ) -> (@Sendable (_ phone: String, _ code: String, _ language: Language) async throws -> Void)? {
+        sms.map {
+            SMSConnector.gateway($0, HTTPExchange(Egress(egress, resolver: resolver)), clock: { surroundings.now() })
+                .signInCodes(identifiers: { surroundings.identifier() })
+        }
+    }
+}
