@@ -61,7 +61,7 @@ let package = Package(
         .target(
             name: "SignIn",
             dependencies: ["People", "Keyring", "Places", "Journal", "Store", "Vocabulary", "CArgon2", crypto],
-            swiftSettings: house),
+            resources: [.embedInCode("common-passwords.bin")], swiftSettings: house),
         .target(
             name: "Files", dependencies: ["Places", "Journal", "Store", "Vocabulary", crypto], swiftSettings: house),
         .target(
