@@ -96,6 +96,7 @@ let package = Package(
             exclude: ["Assets/icons.txt"],
             resources: [
                 .embedInCode("Strings/zh-Hans.json"), .embedInCode("Strings/en.json"),
+                .embedInCode("Strings/SignIn.zh-Hans.json"), .embedInCode("Strings/SignIn.en.json"),
                 .embedInCode("Assets/tokens.css"), .embedInCode("Assets/base.css"),
                 .embedInCode("Assets/components.css"), .embedInCode("Assets/lifang.js"),
                 .embedInCode("Assets/mark.svg"),

@@ -26,6 +26,11 @@ enum Attempts {
             EntryKind("sign-in.refused"), about: person, at: nil, under: "sign-in", Payload(facts(way)), in: tx)
     }
 
+    static func proven(_ person: Identifier, in tx: Transaction) throws {
+        try Journal.append(EntryKind("session.proven"), about: person, at: nil, under: "sign-in", in: tx)
+        try count("proven", in: tx)
+    }
+
     private static func facts(_ way: Way) -> [String: Payload.Fact] {
         Payload.Code(way.rawValue).map { ["way": .code($0)] } ?? [:]
     }

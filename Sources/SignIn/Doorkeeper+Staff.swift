@@ -1,5 +1,7 @@
+import Keyring
+import People
 import Store
-public import Vocabulary
+import Vocabulary
 
 extension Doorkeeper {
     /// The first step of staff: a name or a telephone number, and the password.
@@ -43,6 +45,17 @@ extension Doorkeeper {
                 .attemptsAtAccount, of: KnownDevices.counted(subject, from: comer.known, in: tx), in: tx)
             return account
         }
+    }
+
+    private static func account(
+        called name: String, with keyring: Keyring, in snapshot: Snapshot
+    ) throws -> Account? {
+        if let phone = PhoneNumber(name) {
+            return try People.find(phone: phone, with: keyring, in: snapshot).flatMap {
+                try Accounts.account(of: $0.raw, in: snapshot)
+            }
+        }
+        return try Accounts.account(named: name, with: keyring, in: snapshot)
     }
 
     func isRight(_ password: String, for stored: PasswordHash) async throws -> Bool {
@@ -101,7 +114,7 @@ extension Doorkeeper {
             try tx.execute("DELETE FROM session WHERE digest = ?", [.bytes(half.digest)])
             try Sessions.open(
                 signedIn.session, for: account.person, as: .staff, on: comer.device,
-                holding: holding(account.person, tx), proven: tx.now, in: tx)
+                holding: holding(account.person, tx.now, tx), proven: tx.now, in: tx)
             try KnownDevices.keep(signedIn.device, for: subject, in: tx)
             try Attempts.made(by: account.person, .password, on: comer.device, in: tx)
             return true
@@ -138,7 +151,7 @@ extension Doorkeeper {
             try tx.execute("DELETE FROM session WHERE digest = ?", [.bytes(half.digest)])
             try Sessions.open(
                 signedIn.session, for: account.person, as: .staff, on: comer.device,
-                holding: holding(account.person, tx), proven: tx.now, in: tx)
+                holding: holding(account.person, tx.now, tx), proven: tx.now, in: tx)
             try KnownDevices.keep(signedIn.device, for: Self.bytes(of: account.person), in: tx)
             try Attempts.made(by: account.person, .password, on: comer.device, in: tx)
             return true

@@ -8,7 +8,7 @@ public import Vocabulary
 /// database keeps what came of it.
 public struct Doorkeeper: Sendable {
     /// The grants that a person holds at the moment of a snapshot.
-    public typealias Holding = @Sendable (_ person: Identifier, _ snapshot: Snapshot) throws -> [Grant]
+    public typealias Holding = @Sendable (_ person: Identifier, _ now: Instant, _ snapshot: Snapshot) throws -> [Grant]
 
     let store: any Store
     let keyring: Keyring
@@ -18,7 +18,8 @@ public struct Doorkeeper: Sendable {
     public let messages: MessageClient?
     /// Notes of what is in use; somebody has to write them down now and then.
     public let lastSeen = LastSeen()
-    let holding: Holding
+    /// Where grants come from.
+    public let holding: Holding
 
     static let addressField = SealedField("sign_in_rate", "subject")
 

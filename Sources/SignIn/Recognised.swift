@@ -29,7 +29,7 @@ extension Doorkeeper {
     public func recognise(session text: String, at now: Instant, in snapshot: Snapshot) throws -> Recognised {
         guard let secret = Secret(text), let session = try Sessions.session(of: secret, at: now, in: snapshot),
             session.kind != .half,
-            let grants = session.grants(outOf: try holding(session.person, snapshot))
+            let grants = session.grants(outOf: try holding(session.person, now, snapshot))
         else { return .passerBy }
         lastSeen.note(session, at: now)
         return Recognised(Actor(id: session.person, grants: grants, proven: session.proven), session: session)

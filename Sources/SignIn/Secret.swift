@@ -23,7 +23,9 @@ public struct Secret: Sendable, Hashable {
     }
 
     /// What is stored of it: 32 bytes.
-    public var digest: [UInt8] { Array(SHA256.hash(data: Data(text.utf8))) }
+    public var digest: [UInt8] { Secret.digest(of: text) }
+
+    static func digest(of text: String) -> [UInt8] { Array(SHA256.hash(data: Data(text.utf8))) }
 
     static func bytes(_ count: Int, by surroundings: Surroundings) -> [UInt8] {
         var bytes: [UInt8] = []

@@ -1,6 +1,7 @@
 import Flows
 import Journal
 import Places
+import SignIn
 import Store
 
 extension Problem {
@@ -12,6 +13,7 @@ extension Problem {
         case let error as PlaceError: self.init(place: error)
         case let error as JournalError: self.init(journal: error)
         case let error as StoreError: self.init(store: error)
+        case let error as SignInError: self.init(signIn: error)
         // The client left, or the server stops before the rest of the request has come.
         case is CancellationError: self.init(.busy)
         default: self.init(.failure)
