@@ -18,9 +18,10 @@ public struct Assets: Sendable {
         }
     }
 
-    /// The style sheet: tokens, ground and components in this order. Serve at `/assets/lifang.css`.
+    /// The style sheet: tokens, base, components and rooms in this order. Serve at `/assets/lifang.css`.
     public static let styleSheet: [UInt8] =
         PackageResources.tokens_css + PackageResources.base_css + PackageResources.components_css
+        + PackageResources.ground_css
 
     /// The script that every page loads as a module. Serve at `/assets/lifang.js`.
     public static let script: [UInt8] = PackageResources.lifang_js
