@@ -29,6 +29,7 @@ public enum Theme: String, CaseIterable, Sendable {
 /// What has just been done, said once on the next page; the raw value stands in the query item `said`.
 public enum Said: String, CaseIterable, Sendable {
     case reported, taken, finished, ratedFixed, ratedPartly, ratedNotFixed, withdrawn, communityChosen, modeChanged
+    case passwordChanged, keyWithdrawn
 
     var phrase: Phrase {
         switch self {
@@ -41,6 +42,8 @@ public enum Said: String, CaseIterable, Sendable {
         case .withdrawn: .saidWithdrawn
         case .communityChosen: .saidCommunityChosen
         case .modeChanged: .saidModeChanged
+        case .passwordChanged: .saidPasswordChanged
+        case .keyWithdrawn: .saidKeyWithdrawn
         }
     }
 }
@@ -65,6 +68,8 @@ public struct Frame: Sendable {
     public var deskID: String?
     /// Whether people and matters are made up.
     public var isDemo: Bool
+    /// Whether the reader makes and withdraws keys of programs.
+    public var keepsKeys: Bool
     /// Goes with every form as `token`; nil where the server needs none.
     public var formToken: String?
     /// What has just been done.
@@ -86,6 +91,7 @@ public struct Frame: Sendable {
         self.person = person
         self.deskID = deskID
         self.isDemo = true
+        self.keepsKeys = false
         self.formToken = nil
         self.said = nil
         self.assets = assets

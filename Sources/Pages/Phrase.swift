@@ -181,6 +181,8 @@ public enum Phrase: Int, RoomPhrase {
     case saidWithdrawn
     case saidCommunityChosen
     case saidModeChanged
+    case saidPasswordChanged
+    case saidKeyWithdrawn
     case mattersTitle
     case mattersOpen
     case mattersClosed

@@ -44,6 +44,18 @@ extension Doorkeeper {
         }
     }
 
+    /// Whether this house waits for its first administrator, with a code that stands.
+    ///
+    /// - Throws: `StoreError`.
+    public func isBeginning() async throws -> Bool {
+        let now = surroundings.now()
+        return try await store.read { snapshot in
+            guard try Self.isWithoutStaff(in: snapshot) else { return false }
+            return try snapshot.integer(
+                "SELECT 1 FROM account_invitation WHERE person IS NULL AND ends_ms > ?", [.instant(now)]) != nil
+        }
+    }
+
     /// Whether nobody has an account of the staff yet.
     ///
     /// - Throws: `StoreError`.

@@ -1,4 +1,4 @@
-import People
+public import People
 import Store
 public import Vocabulary
 
@@ -26,11 +26,15 @@ extension Doorkeeper {
 
     /// Sends a code for a proof to the telephone of whoever is signed in.
     ///
+    /// - Returns: The number to which it went.
     /// - Throws: ``SignInError/signInNeeded``, ``SignInError/phoneUnfit`` for somebody without a telephone, and as
     ///   ``sendCode(to:for:from:in:)``.
-    public func sendProofCode(in session: String?, from comer: Comer, language: Language) async throws {
+    @discardableResult
+    public func sendProofCode(
+        in session: String?, from comer: Comer, language: Language
+    ) async throws -> PhoneNumber {
         let phone = try await ownPhone(in: session)
-        try await sendCode(to: phone.international, for: .proof, from: comer, in: language)
+        return try await sendCode(to: phone.international, for: .proof, from: comer, in: language)
     }
 
     private func ownPhone(in session: String?) async throws -> PhoneNumber {
@@ -95,15 +99,19 @@ extension Doorkeeper {
     ///   ``SignInError/wrong`` for the present password, ``SignInError/passwordUnfit(_:)``,
     ///   ``SignInError/tooOften(seconds:)``, ``SignInError/busy(seconds:)``, ``SignInError/notFound`` for an account
     ///   without a password; `StoreError`.
-    public func changePassword(from old: String, to new: String, name: String, in session: String?) async throws {
-        let account = try await store.write(as: .passerBy) { tx in
-            let (_, recognised, account) = try known(session, at: tx.now, in: tx)
-            guard recognised.actor.isProven(at: tx.now) else { throw SignInError.proofNeeded }
-            try Rates.take(.attemptsAtAccount, of: Self.bytes(of: account.person), in: tx)
-            return account
+    public func changePassword(from old: String, to new: String, in session: String?) async throws {
+        let now = surroundings.now()
+        let (account, context) = try await store.read { [keyring] snapshot in
+            let (_, recognised, account) = try known(session, at: now, in: snapshot)
+            guard recognised.actor.isProven(at: now) else { throw SignInError.proofNeeded }
+            let phone = try People.own(of: recognised.actor, with: keyring, in: snapshot).phone
+            return (account, phone.map { [String($0.international.suffix(8))] } ?? [])
         }
         guard let stored = account.password else { throw SignInError.notFound }
-        if let fault = Password.fault(in: new, context: [name]) { throw SignInError.passwordUnfit(fault) }
+        if let fault = Password.fault(in: new, context: context) { throw SignInError.passwordUnfit(fault) }
+        try await store.write(as: .passerBy) { tx in
+            try Rates.take(.attemptsAtAccount, of: Self.bytes(of: account.person), in: tx)
+        }
         guard try await isRight(old, for: stored) else { throw SignInError.wrong }
         let hash = try await hash(new)
         try await store.write(as: .passerBy) { tx in

@@ -67,6 +67,8 @@ public struct Doorkeeper: Sendable {
         try Rates.forgetOld(in: tx)
         try KnownDevices.forgetOld(in: tx)
         try Invitations.forgetOld(in: tx)
-        try tx.execute("DELETE FROM provider_round WHERE ends_ms < ?", [.instant(tx.now)])
+        for table in ["provider_round", "provider_ticket"] {
+            try tx.execute("DELETE FROM \(table) WHERE ends_ms < ?", [.instant(tx.now)])
+        }
     }
 }

@@ -8,6 +8,9 @@ public enum ProgramKeys {
     /// Roles that may make and withdraw keys where they reach.
     static let keepers: Set<Role> = [.manager, .streetOfficer, .securityAdministrator]
 
+    /// Whether somebody makes and withdraws keys anywhere.
+    public static func isKeeper(_ actor: Actor) -> Bool { actor.grants.contains { keepers.contains($0.role) } }
+
     /// What a new key shall be.
     public struct Draft: Sendable {
         /// The organisation that it belongs to.

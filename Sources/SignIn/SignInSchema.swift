@@ -84,7 +84,12 @@ extension SignIn {
             "provider_round", .ephemeral,
             columns: """
                 state_digest {bytes} PRIMARY KEY, provider {text} NOT NULL, nonce {text} NOT NULL, \
-                verifier {text} NOT NULL, browser_digest {bytes} NOT NULL, return_to {text} NOT NULL, \
+                verifier {text} NOT NULL, browser_digest {bytes} NOT NULL, ends_ms {integer} NOT NULL
+                """),
+        Table(
+            "provider_ticket", .ephemeral,
+            columns: """
+                digest {bytes} PRIMARY KEY, provider {text} NOT NULL, subject_index {bytes} NOT NULL, \
                 ends_ms {integer} NOT NULL
                 """),
     ]

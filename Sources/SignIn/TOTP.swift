@@ -71,6 +71,22 @@ public enum TOTP {
         return text
     }
 
+    /// Reads the letters back; nil for anything that ``base32(_:)`` does not write.
+    public static func bytes(ofBase32 text: String) -> [UInt8]? {
+        let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
+        var (bytes, buffer, bits) = ([UInt8](), UInt32(0), 0)
+        for letter in text.utf8 {
+            guard let value = letters.firstIndex(of: letter), bytes.count < 64 else { return nil }
+            buffer = buffer << 5 | UInt32(value)
+            bits += 5
+            guard bits >= 8 else { continue }
+            bits -= 8
+            bytes.append(UInt8(truncatingIfNeeded: buffer >> UInt32(bits)))
+            buffer &= (1 << UInt32(bits)) - 1
+        }
+        return buffer == 0 ? bytes : nil
+    }
+
     /// What an authenticator program reads from the picture.
     ///
     /// Holds no name of a person: the account is named by what the house calls itself.

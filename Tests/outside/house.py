@@ -168,12 +168,12 @@ def engines():
 
 
 class Server:
-    """One process of `lifang serve` on a free port."""
+    """One process of `lifang serve` on a free port; the demo with its cast unless a test wants a house in earnest."""
 
-    def __init__(self, engine, log, *options):
+    def __init__(self, engine, log, *options, demo=True):
         self.engine = engine
         self.log = pathlib.Path(log)
-        self.options = options
+        self.options = [*(["--demo"] if demo else []), *options]
 
     def __enter__(self):
         return self.start()

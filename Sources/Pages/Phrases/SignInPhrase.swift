@@ -121,16 +121,9 @@ public enum SignInPhrase: Int, RoomPhrase {
     case doorMessage
     case doorMissing
     case doorOne
-    case linkedTitle
-    case linkedLead
-    case linkedGo
-    case linkedWith
-    case linkedRefused
-    case linkedFirst
     case roleResident
     case roleStaff
     case roleAdministrator
-    case roleProgram
 
     /// The texts of `SignIn.zh-Hans.json` and `SignIn.en.json`.
     public static let texts = RoomTexts(

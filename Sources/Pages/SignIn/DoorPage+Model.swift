@@ -1,10 +1,10 @@
-public import HTML
+import HTML
 import Vocabulary
 
 /// A page at the door: what to do in a sentence, a few fields, one main action.
 ///
 /// Every form of signing in is a value of this; they differ in what they ask for, not in how they look.
-public struct DoorPage: Sendable {
+struct DoorPage: Sendable {
     /// One field of the form.
     struct Field: Sendable {
         enum Kind: Sendable {

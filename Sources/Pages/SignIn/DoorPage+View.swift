@@ -1,8 +1,8 @@
-public import HTML
+import HTML
 
 extension DoorPage {
     /// Draws the page.
-    public func view(in frame: Frame) -> HTML {
+    func view(in frame: Frame) -> HTML {
         let pen = Pen(frame)
         let words = pen.words
         let lead: HTML? = lead.map { "<p>\(words.said($0, leadValues))</p>" }
@@ -12,6 +12,9 @@ extension DoorPage {
             """
         return pen.page(words(title), .bar(title: words(title), back: back), section: nil, body)
     }
+
+    /// The form alone with what has to be mended, for a page that shows more.
+    func formView(in pen: Pen) -> HTML { "\(summary(in: pen))\(form(in: pen))" }
 
     private func form(in pen: Pen) -> HTML {
         guard let action, let button else { return .nothing }

@@ -4,10 +4,13 @@ import Flows
 import Foundation
 import Hummingbird
 import Journal
+import Keyring
 import Logging
 import Pages
+import People
 import Places
 import ServiceLifecycle
+import SignIn
 import Store
 import StoreSQLite
 import UnixSignals
@@ -16,12 +19,24 @@ import Web
 
 /// Puts the parts together and runs them; the order of services is the order of dependence.
 struct House: Sendable {
-    private let serve: Serve
+    let serve: Serve
     private let store: any Store
-    private let logger: Logger
+    private let keyring: Keyring
+    let logger: Logger
     private let surroundings = Surroundings.machine
+    private let identities: Identities
+    let doorkeeper: Doorkeeper
 
-    init(_ serve: Serve, _ store: any Store, _ logger: Logger) {
+    init(_ serve: Serve, _ store: any Store, _ keyring: Keyring, _ logger: Logger) {
+        self.keyring = keyring
+        identities = Identities(serve.demo ? DemoIdentity.cast : [])
+        doorkeeper = Doorkeeper(
+            store, keyring: keyring, surroundings: surroundings,
+            hashing: HashingPool(cores: ProcessInfo.processInfo.activeProcessorCount),
+            messages: serve.demo ? DemoMessages().client : nil,
+            holding: identities.holding { person, now, snapshot in
+                try People.grants(of: ID(person), at: now, in: snapshot)
+            })
         self.serve = serve
         self.store = store
         self.logger = logger
@@ -51,6 +66,7 @@ struct House: Sendable {
             .init(service: Working { await counting.run() }),
             .init(service: Working { await ticking.run() }),
             .init(service: Working { await feed.run() }),
+            .init(service: Working { [doorkeeper, store, logger] in await doorkeeper.keepLastSeen(in: store, logger) }),
         ]
     }
 
@@ -63,31 +79,28 @@ struct House: Sendable {
                 let port = channel.localAddress?.port ?? 0
                 logger.notice("serving", metadata: ["port": "\(port)"])
                 FileHandle.standardOutput.write(Data("Open http://127.0.0.1:\(port)\n".utf8))
+                await tellFirstCode(port: port)
             }, logger: logger)
     }
 
     /// Makes the small community of the demo where there is no place yet, so that the first page is never empty.
     private func furnish() async throws {
         try await Housekeeping.start(in: store)
-        guard try await store.read({ try Places.roots(in: $0).isEmpty }) else { return }
+        guard serve.demo, try await store.read({ try Places.roots(in: $0).isEmpty }) else { return }
         let community = try await CommunityFixture.make(in: store)
         try await community.openMatters(in: store, zoneSeconds: Setting.zoneSeconds)
         logger.notice("the demo community was made")
     }
 
     private func doorway(_ feed: Feed) -> Doorway {
-        let cast = Cast.allCases.map {
-            DemoIdentity(code: $0.rawValue, id: $0.id, name: $0.name, title: $0.title, role: $0.role, about: $0.about)
-        }
-        let identities = Identities(cast)
-        let admission = Admission(store, surroundings: surroundings, recognise: identities.recognition)
+        let admission = Admission(store, surroundings: surroundings, recognise: identities.recognition(doorkeeper))
         let counters = RequestCounters()
         let api = APIEdge(
             admission: admission, surroundings: surroundings, zoneSeconds: Setting.zoneSeconds,
             version: Version.current)
         let pages = PagesEdge(
-            store: store, admission: admission, identities: identities, feed: feed, surroundings: surroundings,
-            zoneSeconds: Setting.zoneSeconds, vendor: VendorFolder(serve.vendor).files,
+            store: store, admission: admission, doorkeeper: doorkeeper, keyring: keyring, identities: identities,
+            feed: feed, surroundings: surroundings, zoneSeconds: Setting.zoneSeconds, vendor: VendorFolder(serve.vendor).files,
             areCookiesSecure: serve.behindTLS)
         let operations = Operations(store: store, feed: feed, counters: counters)
         return Doorway(
@@ -95,6 +108,7 @@ struct House: Sendable {
             fallback: { problem, request in
                 let isAPI = request.path.hasPrefix("/api/")
                 return isAPI ? await APIEdge.refusal(problem, request) : await pages.refusal(problem, request)
-            }, counters: counters, policy: Assets.contentSecurityPolicy, isBehindTLS: serve.behindTLS)
+            }, counters: counters, policy: Assets.contentSecurityPolicy, isBehindTLS: serve.behindTLS,
+            isBehindProxy: serve.behindTLS)
     }
 }
