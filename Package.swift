@@ -61,7 +61,9 @@ let package = Package(
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .target(
             name: "SignIn",
-            dependencies: ["People", "Keyring", "Places", "Journal", "Store", "Vocabulary", "CArgon2", crypto, cryptoExtras],
+            dependencies: [
+                "People", "Keyring", "Places", "Journal", "Store", "Vocabulary", "CArgon2", crypto, cryptoExtras,
+            ],
             resources: [.embedInCode("common-passwords.bin")], swiftSettings: house),
         .target(
             name: "Files", dependencies: ["Places", "Journal", "Store", "Vocabulary", crypto], swiftSettings: house),
@@ -182,7 +184,7 @@ let package = Package(
             name: "SignInTests",
             dependencies: [
                 "CommunityFixture", "SignIn", "People", "Keyring", "Places", "Journal", "Store", "StoreContract",
-                "Vocabulary", crypto, logging,
+                "Vocabulary", crypto, cryptoExtras, logging,
             ], swiftSettings: tests),
         .testTarget(
             name: "FilesTests",

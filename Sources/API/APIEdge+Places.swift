@@ -31,7 +31,9 @@ extension APIEdge {
                 problems: [.notFound],
                 handler: { call in
                     let id = try call.id("id", of: Place.self)
-                    return try await call.read(guests: .welcome) { _, snapshot in Shapes.json(try Places.place(id, in: snapshot)) }
+                    return try await call.read(guests: .welcome) { _, snapshot in
+                        Shapes.json(try Places.place(id, in: snapshot))
+                    }
                 }),
             Endpoint(
                 method: .get, path: "/places/{id}/path", operation: "getPlacePath",

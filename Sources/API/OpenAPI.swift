@@ -44,7 +44,10 @@ enum OpenAPI {
                                 .object(
                                     ("type", .text("apiKey")), ("in", .text("header")),
                                     ("name", .text("Lifang-Demo-Identity")),
-                                    ("description", .text("Who of the demo's cast acts; means nothing outside the demo.")))
+                                    (
+                                        "description",
+                                        .text("Who of the demo's cast acts; means nothing outside the demo.")
+                                    ))
                             ),
                             (
                                 "programKey",
@@ -54,10 +57,12 @@ enum OpenAPI {
                             ))
                     ))
             ),
-            ("security",
+            (
+                "security",
                 .array([
                     .object([]), .object(("programKey", .array([]))), .object(("demoIdentity", .array([]))),
-                ])))
+                ])
+            ))
     }
 
     private static func operation(_ endpoint: Endpoint) -> JSON {

@@ -118,7 +118,9 @@ public enum Accounts {
         let digits = code.filter { !$0.isWhitespace }
         if digits.utf8.count == TOTP.digitCount, let sealed = account.sealedSecret {
             let secret = try keyring.open(sealed, system: secretField, row: account.person, in: tx)
-            guard let step = TOTP.step(of: digits, for: secret, at: tx.now, after: account.usedStep) else { return false }
+            guard let step = TOTP.step(of: digits, for: secret, at: tx.now, after: account.usedStep) else {
+                return false
+            }
             // Two who show the same code at once meet here: only one of them moves the step on.
             return try tx.execute(
                 "UPDATE account SET totp_step = ? WHERE person = ? AND totp_step < ?",

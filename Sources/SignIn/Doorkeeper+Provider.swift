@@ -1,7 +1,7 @@
 import Journal
 import Keyring
 import Store
-public import Vocabulary
+import Vocabulary
 
 extension Doorkeeper {
     /// Where a browser goes to sign in elsewhere, and what it keeps meanwhile.
@@ -56,7 +56,9 @@ extension Doorkeeper {
     public func arrive(
         from provider: SignInProvider, state: String, code: String, browser: String?, comer: Comer
     ) async throws -> Arrival {
-        guard let state = Secret(state), let browser = browser.flatMap({ Secret($0) }) else { throw SignInError.tooLate }
+        guard let state = Secret(state), let browser = browser.flatMap({ Secret($0) }) else {
+            throw SignInError.tooLate
+        }
         let round = try await takeRound(state, browser, of: provider)
         let (text, keys): (String, [UInt8])
         do {

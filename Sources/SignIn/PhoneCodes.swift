@@ -1,6 +1,6 @@
+import Keyring
 import Store
 import Vocabulary
-import Keyring
 
 /// Six digits sent to a telephone: who reads them there holds it.
 public enum PhoneCodes {

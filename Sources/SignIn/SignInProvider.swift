@@ -24,7 +24,9 @@ public struct SignInProvider: Sendable {
         code: String, name: LocalizedText, issuer: String, clientID: String, authorization: String, redirect: String,
         client: ProviderClient
     ) {
-        let letters = code.utf8.allSatisfy { $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") || $0 == UInt8(ascii: "-") }
+        let letters = code.utf8.allSatisfy {
+            $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") || $0 == UInt8(ascii: "-")
+        }
         guard (2...20).contains(code.utf8.count), letters, authorization.hasPrefix("https://"), !clientID.isEmpty,
             !issuer.isEmpty, !redirect.isEmpty
         else { return nil }

@@ -73,7 +73,8 @@ public struct Identities: Sendable {
                 }
             }
             guard let chosen = try identity(of: visitor) else { return .passerBy }
-            return Recognised(Actor(id: chosen.id, grants: try doorkeeper.holding(chosen.id, now, snapshot), proven: now))
+            return Recognised(
+                Actor(id: chosen.id, grants: try doorkeeper.holding(chosen.id, now, snapshot), proven: now))
         }
     }
 

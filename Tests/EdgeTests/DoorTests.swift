@@ -37,7 +37,9 @@ struct DoorTests {
             for page in ["/", "/places", "/places/\(community)", "/me", "/licenses", "/sign-in", "/sign-in/staff"] {
                 #expect(try await house.answer(.get, page).status == 200, "\(page)")
             }
-            for page in ["/matters", "/desk/\(community)", "/me/sessions", "/me/password", "/program-keys", "/sign-in/proof"] {
+            for page in [
+                "/matters", "/desk/\(community)", "/me/sessions", "/me/password", "/program-keys", "/sign-in/proof",
+            ] {
                 let answer = try await house.answer(.get, page)
                 #expect(answer.status == 303, "\(page)")
                 #expect(answer.headers[.location]?.hasPrefix("/sign-in?return=") == true, "\(page)")
@@ -61,7 +63,8 @@ struct DoorTests {
             let list = try await house.answer(.get, "/me/sessions", session: session)
             #expect(list.text.contains("/me/sessions/"))
             let out = try await house.answer(.post, "/sign-out", form: "x=", session: session)
-            #expect(out.headers[values: .setCookie].contains { $0.hasPrefix("lf_session=;") && $0.contains("Max-Age=0") })
+            #expect(
+                out.headers[values: .setCookie].contains { $0.hasPrefix("lf_session=;") && $0.contains("Max-Age=0") })
             #expect(try await house.answer(.get, "/api/v1/matters", session: session).status == 401)
         }
     }
@@ -113,7 +116,8 @@ struct DoorTests {
         #expect(Visitor(headers: both).session == "plain")
     }
 
-    @Test("one click in the demo makes a real session; outside the demo neither click, header nor cookie means anything")
+    @Test(
+        "one click in the demo makes a real session; outside the demo neither click, header nor cookie means anything")
     func demo() async throws {
         try await EdgeHouse.with(.sqlite) { house in
             let answer = try await house.answer(.post, "/demo/sign-in", form: "person=shen&return=%2Fme")
@@ -124,7 +128,8 @@ struct DoorTests {
             #expect(try await house.answer(.get, "/", session: session).text.contains("class=\"demo\""))
         }
         try await EdgeHouse.with(.sqlite, isDemo: false) { house in
-            #expect(!house.routes.contains { $0.path == "/demo/sign-in" || $0.method == .post && $0.path == "/identity" })
+            #expect(
+                !house.routes.contains { $0.path == "/demo/sign-in" || $0.method == .post && $0.path == "/identity" })
             let desk = try await house.answer(.get, "/desk/\(house.community.community.id)", as: .shen)
             #expect(desk.status == 303)
             #expect(try await !house.answer(.get, "/").text.contains("class=\"demo\""))

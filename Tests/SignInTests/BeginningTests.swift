@@ -14,7 +14,9 @@ struct BeginningTests {
             code: code, name: try #require(PersonName("周安")), userName: "zhouan", password: password, places: nil)
     }
 
-    @Test("S-03: nobody gets in before the one-time code was used, and with it one administrator does", arguments: Engine.available)
+    @Test(
+        "S-03: nobody gets in before the one-time code was used, and with it one administrator does",
+        arguments: Engine.available)
     func first(_ engine: Engine) async throws {
         try await SignInHouse.with(engine) { house in
             for name in ["admin", "root", "lifang", "administrator", "system"] {
@@ -85,7 +87,9 @@ struct BeginningTests {
         }
     }
 
-    @Test("a key of a program acts within its scopes and its place, and is dead when withdrawn", arguments: Engine.available)
+    @Test(
+        "a key of a program acts within its scopes and its place, and is dead when withdrawn",
+        arguments: Engine.available)
     func keys(_ engine: Engine) async throws {
         try await SignInHouse.with(engine) { house in
             let staff = try await house.staff()
@@ -93,7 +97,8 @@ struct BeginningTests {
             let compound = house.community.compound
             let secret = house.doorkeeper.makeSecret()
             let draft = ProgramKeys.Draft(
-                organisation: compound.id.raw, place: compound.id, label: "  物业  系统 ", scopes: [.read, .report], days: 30)
+                organisation: compound.id.raw, place: compound.id, label: "  物业  系统 ", scopes: [.read, .report],
+                days: 30)
             let key = try await house.store.write(as: actor) { tx in try ProgramKeys.make(draft, secret, in: tx) }
             #expect(key.label == "物业 系统")
             func roles(isWriting: Bool) async throws -> Set<Role> {

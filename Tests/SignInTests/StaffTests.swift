@@ -8,7 +8,9 @@ import Vocabulary
 
 @Suite("SignIn: staff")
 struct StaffTests {
-    @Test("S-04: password and second factor together; a code works once, also for 64 at once", arguments: Engine.available)
+    @Test(
+        "S-04: password and second factor together; a code works once, also for 64 at once", arguments: Engine.available
+    )
     func secondFactor(_ engine: Engine) async throws {
         try await SignInHouse.with(engine) { house in
             let staff = try await house.staff()
@@ -20,7 +22,8 @@ struct StaffTests {
             let signedIn = await withTaskGroup(of: Secret?.self) { group in
                 for number in 0..<64 {
                     group.addTask {
-                        try? await house.doorkeeper.show(code, for: half, from: house.comer("192.0.2.\(number)")).session
+                        try? await house.doorkeeper.show(code, for: half, from: house.comer("192.0.2.\(number)"))
+                            .session
                     }
                 }
                 return await group.reduce(into: [Secret]()) { if let secret = $1 { $0.append(secret) } }
@@ -77,7 +80,8 @@ struct StaffTests {
             for guess in 0..<10_000 {
                 do {
                     _ = try await house.doorkeeper.enter(
-                        name: "shenmin", password: "guess number \(guess)", from: house.comer("198.51.100.\(guess % 200)"))
+                        name: "shenmin", password: "guess number \(guess)",
+                        from: house.comer("198.51.100.\(guess % 200)"))
                 } catch SignInError.wrong {
                     evaluated += 1
                 } catch SignInError.tooOften {
@@ -99,7 +103,8 @@ struct StaffTests {
         }
     }
 
-    @Test("S-05: one address tries 30 times in a quarter of an hour, whatever names it tries; counters survive a restart")
+    @Test(
+        "S-05: one address tries 30 times in a quarter of an hour, whatever names it tries; counters survive a restart")
     func oneAddress() async throws {
         try await SignInHouse.with(.sqlite) { house in
             var evaluated = 0
@@ -125,7 +130,9 @@ struct StaffTests {
         }
     }
 
-    @Test("S-07: a session is dead at sign-out, when the roles of staff change, and after its time", arguments: Engine.available)
+    @Test(
+        "S-07: a session is dead at sign-out, when the roles of staff change, and after its time",
+        arguments: Engine.available)
     func sessions(_ engine: Engine) async throws {
         try await SignInHouse.with(engine) { house in
             let staff = try await house.staff()

@@ -1,7 +1,9 @@
 import HTML
 import HTTPTypes
+import Keyring
 import People
 import SignIn
+import Store
 import Vocabulary
 import Web
 
@@ -42,22 +44,27 @@ extension PagesEdge {
     ///
     /// - Parameter days: How long the browser keeps the session; nil until it is closed.
     func entering(_ response: WebResponse, _ signedIn: SignedIn, days: Int64?) -> WebResponse {
-        leaving(response).settingSession(
+        leavingDemo(response).settingSession(
             signedIn.session.text, isSecure: areCookiesSecure, seconds: days.map { $0 * 86_400 }
         ).settingDevice(signedIn.device.text, isSecure: areCookiesSecure)
     }
 
     /// Takes the cookies of session and demo away.
     func leaving(_ response: WebResponse) -> WebResponse {
-        let bare = response.settingSession("", isSecure: areCookiesSecure, seconds: 0)
-        guard identities.isDemo else { return bare }
-        return bare.settingCookie(Visitor.CookieName.identity, "", isSecure: areCookiesSecure, seconds: 0)
+        leavingDemo(response).settingSession("", isSecure: areCookiesSecure, seconds: 0)
+    }
+
+    /// Takes the cookie of the demo away: who has a session is nobody else.
+    func leavingDemo(_ response: WebResponse) -> WebResponse {
+        guard identities.isDemo else { return response }
+        return response.settingCookie(Visitor.CookieName.identity, "", isSecure: areCookiesSecure, seconds: 0)
     }
 
     /// The form again, with what has to be mended; other errors go on.
     ///
     /// - Parameter field: The field at which a wrong answer is said.
-    func mended(_ page: DoorPage, _ error: any Error, field: String, _ request: WebRequest) async throws -> WebResponse {
+    func mended(_ page: DoorPage, _ error: any Error, field: String, _ request: WebRequest) async throws -> WebResponse
+    {
         let (fault, status) = try Self.fault(error, field)
         var page = page
         page.faults = [fault]
@@ -87,8 +94,10 @@ extension PagesEdge {
         case let problem as Problem: throw problem
         case is SignInError: throw error
         default:
-            if Problem(error).code != .failure { throw error }
-            throw error
+            // The way of messages is not ours: whatever went wrong on it, the number may be tried again later.
+            guard field == "phone", !(error is KeyringError), Problem(error).code == .failure, !(error is StoreError)
+            else { throw error }
+            return (fault(.doorMessage, at: nil), .serviceUnavailable)
         }
     }
 }

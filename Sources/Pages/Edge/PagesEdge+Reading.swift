@@ -128,7 +128,8 @@ extension PagesEdge {
 
     /// Fills a model in one snapshot and draws it.
     func page<Model: Sendable>(
-        for request: WebRequest, guests: Admission.Guests = .askedToSignIn, _ query: @escaping @Sendable (Actor, Snapshot) throws -> Model,
+        for request: WebRequest, guests: Admission.Guests = .askedToSignIn,
+        _ query: @escaping @Sendable (Actor, Snapshot) throws -> Model,
         view: (Model, Frame) -> HTML
     ) async throws -> WebResponse {
         let model = try await admission.read(as: request.visitor, guests: guests, query)

@@ -92,7 +92,9 @@ extension PagesEdge {
                 let now = surroundings.now()
                 return try await page(for: request) { actor, snapshot in
                     SessionsPage(
-                        sessions: try Sessions.own(of: actor, at: now, in: snapshot).map { SessionsPage.Row($0, own: own) })
+                        sessions: try Sessions.own(of: actor, at: now, in: snapshot).map {
+                            SessionsPage.Row($0, own: own)
+                        })
                 } view: {
                     $0.view(in: $1)
                 }

@@ -32,7 +32,9 @@ extension PagesEdge {
                 try await doorkeeper.signOut(request.visitor.session)
                 return leaving(.see(Address.home.text))
             },
-        ] + (identities.isDemo ? ["/demo/sign-in", "/identity"].map { route(.post, $0) { try await becomeCast($0) } } : [])
+        ]
+            + (identities.isDemo
+                ? ["/demo/sign-in", "/identity"].map { route(.post, $0) { try await becomeCast($0) } } : [])
     }
 
     func firstPage(return back: Link) -> DoorPage {
@@ -148,7 +150,8 @@ extension PagesEdge {
         do {
             switch try await doorkeeper.nextStep(of: half) {
             case .show: return try await door(.factor(return: back), request)
-            case .setUp: return try await door(setUpPage(TOTP.makeSecret(by: surroundings), return: back, request), request)
+            case .setUp:
+                return try await door(setUpPage(TOTP.makeSecret(by: surroundings), return: back, request), request)
             }
         } catch SignInError.tooLate {
             return .see(Address.staffSignIn.query("return", back.text).text)
@@ -172,7 +175,9 @@ extension PagesEdge {
             let page = DoorPage.recovery(codes, next: back)
             return entering(try await door(page, request), signedIn, days: nil)
         } catch {
-            guard secret.count == TOTP.secretBytes else { throw Problem(.fields, fields: [Problem.Field("secret", .form)]) }
+            guard secret.count == TOTP.secretBytes else {
+                throw Problem(.fields, fields: [Problem.Field("secret", .form)])
+            }
             return try await mended(setUpPage(secret, return: back, request), error, field: "code", request)
         }
     }
@@ -186,6 +191,6 @@ extension PagesEdge {
             throw Problem(.fields, fields: [Problem.Field("person", .choice)])
         }
         let secret = try await doorkeeper.openDemo(chosen.id, from: comer(request))
-        return leaving(back).settingSession(secret.text, isSecure: areCookiesSecure, seconds: nil)
+        return leavingDemo(back).settingSession(secret.text, isSecure: areCookiesSecure, seconds: nil)
     }
 }

@@ -92,7 +92,8 @@ public struct PagesEdge: Sendable {
     /// The page on which a request began: itself if it only reads, otherwise the one whose form was sent.
     private static func asking(_ request: WebRequest) -> Link {
         if request.method == .get || request.method == .head { return ownPath(of: request) }
-        let parts = (request.headers[.referer] ?? "").split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+        let parts = (request.headers[.referer] ?? "").split(
+            separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
         return parts.count == 4 ? Link(own: "/" + parts[3]) ?? Address.home : Address.home
     }
 

@@ -11,7 +11,8 @@ extension House {
         guard !serve.demo else { return }
         do {
             guard let code = try await doorkeeper.makeFirstCode() else { return }
-            let text = "Nobody runs this house yet: within 30 minutes, open http://127.0.0.1:\(port)/start with \(code)\n"
+            let text =
+                "Nobody runs this house yet: within 30 minutes, open http://127.0.0.1:\(port)/start with \(code)\n"
             FileHandle.standardOutput.write(Data(text.utf8))
         } catch {
             logger.error("no first code was made", metadata: ["error": "\(error)"])

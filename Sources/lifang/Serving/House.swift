@@ -100,7 +100,8 @@ struct House: Sendable {
             version: Version.current)
         let pages = PagesEdge(
             store: store, admission: admission, doorkeeper: doorkeeper, keyring: keyring, identities: identities,
-            feed: feed, surroundings: surroundings, zoneSeconds: Setting.zoneSeconds, vendor: VendorFolder(serve.vendor).files,
+            feed: feed, surroundings: surroundings, zoneSeconds: Setting.zoneSeconds,
+            vendor: VendorFolder(serve.vendor).files,
             areCookiesSecure: serve.behindTLS)
         let operations = Operations(store: store, feed: feed, counters: counters)
         return Doorway(
