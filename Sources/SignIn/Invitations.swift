@@ -1,5 +1,6 @@
 import Journal
 public import People
+import Places
 public import Store
 public import Vocabulary
 
@@ -23,13 +24,18 @@ public enum Invitations {
     /// Invites a person to make an account for the desk; an earlier invitation counts no more.
     ///
     /// - Parameter code: Of ``Doorkeeper/makeInvitationCode()``; given to the person by hand.
-    /// - Throws: ``SignInError/notAllowed`` unless the actor is a manager, a street officer or the security
-    ///   administrator, or a part of the system, ``SignInError/proofNeeded``, `PeopleError.notFound`, `StoreError`.
+    /// - Throws: ``SignInError/notAllowed`` unless the actor is a part of the system, or a manager, a street officer or the
+    ///   security administrator who reaches every place at which the person holds a role of staff, ``SignInError/proofNeeded``, `PeopleError.notFound`, `StoreError`.
     public static func invite(_ person: ID<Person>, code: String, in tx: Transaction) throws {
         _ = try People.person(person, in: tx)
         if !tx.actor.isSystem {
             let inviters: Set<Role> = [.manager, .streetOfficer, .securityAdministrator]
-            guard tx.actor.grants.contains(where: { inviters.contains($0.role) }) else { throw SignInError.notAllowed }
+            // Who accepts an invitation acts with these roles: nobody invites beyond the own reach.
+            let held = try People.grants(of: person, at: tx.now, in: tx).filter { !Role.neighbours.contains($0.role) }
+            let isInReach = try held.allSatisfy {
+                try Reach.holds(tx.actor, inviters, at: ID($0.place), in: tx)
+            }
+            guard !held.isEmpty, isInReach else { throw SignInError.notAllowed }
             guard tx.actor.isProven(at: tx.now) else { throw SignInError.proofNeeded }
         }
         guard try Accounts.account(of: person.raw, in: tx)?.hasPassword != true else { throw SignInError.notAllowed }
