@@ -18,6 +18,7 @@ let tests: [SwiftSetting] = [
 let quick: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let bigInt: Target.Dependency = .product(name: "BigInt", package: "BigInt")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
@@ -63,8 +64,10 @@ let package = Package(
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .target(
             name: "SignIn",
-            dependencies: ["People", "Keyring", "Places", "Journal", "Store", "Vocabulary", "CArgon2", crypto],
-            swiftSettings: house),
+            dependencies: [
+                "People", "Keyring", "Places", "Journal", "Store", "Vocabulary", "CArgon2", crypto, cryptoExtras,
+            ],
+            resources: [.embedInCode("common-passwords.bin")], swiftSettings: house),
         .target(
             name: "Files", dependencies: ["Places", "Journal", "Store", "Vocabulary", crypto, subprocess, logging],
             swiftSettings: house),
@@ -108,6 +111,7 @@ let package = Package(
                 .embedInCode("Strings/Files.zh-Hans.json"), .embedInCode("Strings/Files.en.json"),
                 .embedInCode("Strings/Ground.zh-Hans.json"), .embedInCode("Strings/Ground.en.json"),
                 .embedInCode("Strings/Notices.zh-Hans.json"), .embedInCode("Strings/Notices.en.json"),
+                .embedInCode("Strings/SignIn.zh-Hans.json"), .embedInCode("Strings/SignIn.en.json"),
                 .embedInCode("Assets/tokens.css"), .embedInCode("Assets/base.css"),
                 .embedInCode("Assets/components.css"), .embedInCode("Assets/ground.css"),
                 .embedInCode("Assets/lifang.js"),
@@ -191,7 +195,7 @@ let package = Package(
             name: "SignInTests",
             dependencies: [
                 "CommunityFixture", "SignIn", "People", "Keyring", "Places", "Journal", "Store", "StoreContract",
-                "Vocabulary", crypto, logging,
+                "Vocabulary", crypto, cryptoExtras, logging,
             ], swiftSettings: tests),
         .testTarget(
             name: "FilesTests",

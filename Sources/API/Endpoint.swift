@@ -54,8 +54,10 @@ struct Call: Sendable {
     let admission: Admission
 
     /// Reads one snapshot as whoever calls.
-    func read(_ body: @escaping @Sendable (Actor, Snapshot) throws -> JSON) async throws -> JSON {
-        try await admission.read(as: request.visitor, body)
+    func read(
+        guests: Admission.Guests = .askedToSignIn, _ body: @escaping @Sendable (Actor, Snapshot) throws -> JSON
+    ) async throws -> JSON {
+        try await admission.read(as: request.visitor, guests: guests, body)
     }
 
     /// Changes the database as whoever calls.

@@ -44,11 +44,25 @@ enum OpenAPI {
                                 .object(
                                     ("type", .text("apiKey")), ("in", .text("header")),
                                     ("name", .text("Lifang-Demo-Identity")),
-                                    ("description", .text("Who of the demo cast acts; stands in for sign-in.")))
+                                    (
+                                        "description",
+                                        .text("Who of the demo's cast acts; means nothing outside the demo.")
+                                    ))
+                            ),
+                            (
+                                "programKey",
+                                .object(
+                                    ("type", .text("http")), ("scheme", .text("bearer")),
+                                    ("description", .text("A key of a program: lf_ and 43 characters.")))
                             ))
                     ))
             ),
-            ("security", .array([.object([]), .object(("demoIdentity", .array([])))])))
+            (
+                "security",
+                .array([
+                    .object([]), .object(("programKey", .array([]))), .object(("demoIdentity", .array([]))),
+                ])
+            ))
     }
 
     private static func operation(_ endpoint: Endpoint) -> JSON {
@@ -115,7 +129,7 @@ enum OpenAPI {
                     JSON.Member(String(status.code), .object(("description", .text(status.reasonPhrase)))))
             }
         }
-        var codes: [Problem.Code] = [.fields, .busy, .noSpace, .failure] + endpoint.problems
+        var codes: [Problem.Code] = [.fields, .signInNeeded, .busy, .noSpace, .failure] + endpoint.problems
         if endpoint.bytes?.takes.isEmpty == false { codes += [.mediaType, .tooLarge, .tooSlow, .crossSite, .tooOften] }
         if endpoint.body != nil { codes += [.mediaType, .tooLarge, .crossSite, .keyReused] }
         for status in Set(codes.map { Problem($0).status }).sorted(by: { $0.code < $1.code }) {

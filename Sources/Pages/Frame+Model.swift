@@ -30,6 +30,7 @@ public enum Theme: String, CaseIterable, Sendable {
 public enum Said: String, CaseIterable, Sendable {
     case reported, taken, finished, ratedFixed, ratedPartly, ratedNotFixed, withdrawn, communityChosen, modeChanged
     case kept, codesMade
+    case passwordChanged, keyWithdrawn
 
     var phrase: Phrase {
         switch self {
@@ -44,6 +45,8 @@ public enum Said: String, CaseIterable, Sendable {
         case .modeChanged: .saidModeChanged
         case .kept: .saidKept
         case .codesMade: .saidCodesMade
+        case .passwordChanged: .saidPasswordChanged
+        case .keyWithdrawn: .saidKeyWithdrawn
         }
     }
 }
@@ -68,6 +71,8 @@ public struct Frame: Sendable {
     public var deskID: String?
     /// Whether people and matters are made up.
     public var isDemo: Bool
+    /// Whether the reader makes and withdraws keys of programs.
+    public var keepsKeys: Bool
     /// Goes with every form as `token`; nil where the server needs none.
     public var formToken: String?
     /// What has just been done.
@@ -91,6 +96,7 @@ public struct Frame: Sendable {
         self.person = person
         self.deskID = deskID
         self.isDemo = true
+        self.keepsKeys = false
         self.formToken = nil
         self.said = nil
         self.assets = assets

@@ -10,7 +10,7 @@ extension MePage {
             sizeButton(.meStandard, isElder: false, in: pen), sizeButton(.meLarge, isElder: true, in: pen),
         ]
         let body: HTML = """
-            \(pen.saidView)\(whoView(in: pen))\(communityView(in: pen))\
+            \(pen.saidView)\(whoView(in: pen))\(pen.doorView)\(communityView(in: pen))\
             \(choices("size", .meSize, sizes, in: pen))\
             \(choices("theme", .meTheme, Theme.allCases.map { themeButton($0, in: pen) }, in: pen))\
             \(choices("language", .meLanguage, Language.allCases.map { languageButton($0, in: pen) }, in: pen))\

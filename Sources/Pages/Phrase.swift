@@ -184,6 +184,8 @@ public enum Phrase: Int, RoomPhrase {
     case saidModeChanged
     case saidKept
     case saidCodesMade
+    case saidPasswordChanged
+    case saidKeyWithdrawn
     case mattersTitle
     case mattersOpen
     case mattersClosed

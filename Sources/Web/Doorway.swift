@@ -10,6 +10,7 @@ public struct Doorway: Sendable {
     private let fallback: Route.Refusal
     private let counters: RequestCounters
     private let isBehindTLS: Bool
+    private let isBehindProxy: Bool
     private let policy: String
 
     /// Puts a doorway over routes.
@@ -20,10 +21,12 @@ public struct Doorway: Sendable {
     ///   - counters: Counts requests for `/metrics`.
     ///   - policy: The Content-Security-Policy of every answer.
     ///   - isBehindTLS: Whether browsers reach this server by HTTPS only; adds Strict-Transport-Security.
+    ///   - isBehindProxy: Whether a proxy stands before this server whose `X-Forwarded-For` tells where requests come from.
     public init(
         _ routes: [Route], fallback: @escaping Route.Refusal, counters: RequestCounters, policy: String,
-        isBehindTLS: Bool
+        isBehindTLS: Bool, isBehindProxy: Bool = false
     ) {
+        self.isBehindProxy = isBehindProxy
         self.routes = routes
         self.fallback = fallback
         self.counters = counters
@@ -51,7 +54,7 @@ public struct Doorway: Sendable {
 
     private func answer(_ request: Request, _ context: WebContext, _ route: Route) async -> Response {
         let start = ContinuousClock.now
-        let visitor = Visitor(headers: request.headers)
+        let visitor = Visitor(headers: request.headers, isBehindTLS: isBehindTLS)
         var request = request
         var response: WebResponse
         do {
@@ -92,6 +95,7 @@ public struct Doorway: Sendable {
     ) async throws -> WebRequest {
         if request.method != .get, request.method != .head {
             try Self.refuseOtherSites(request.headers, host: request.head.authority)
+            if visitor.session != nil { try Self.refuseUnsaid(request.headers) }
         }
         var parameters: [String: String] = [:]
         for (name, value) in context.parameters { parameters[String(name)] = String(value) }
@@ -101,7 +105,16 @@ public struct Doorway: Sendable {
             method: request.method, path: request.uri.path, parameters: parameters, query: fields,
             headers: request.headers, body: intake == .whole ? try await Self.body(of: &request) : [],
             stream: intake == .stream ? BodyStream(request.body) : nil, visitor: visitor,
-            host: request.head.authority)
+            host: request.head.authority, address: address(of: request, context))
+    }
+
+    /// The address of whoever asks: behind a proxy the last one that it wrote down, which nobody before it can choose.
+    private func address(of request: Request, _ context: WebContext) -> String? {
+        guard isBehindProxy, let chain = request.headers[values: .xForwardedFor].last,
+            let last = chain.split(separator: ",").last
+        else { return context.remoteAddress }
+        let text = last.drop { $0 == " " }
+        return text.isEmpty || text.utf8.count > 45 ? context.remoteAddress : String(text)
     }
 
     private static func body(of request: inout Request) async throws -> [UInt8] {
@@ -139,10 +152,23 @@ public struct Doorway: Sendable {
         guard originHost == host else { throw Problem(.crossSite) }
     }
 
+    /// Refuses a change with a session that says nothing of where it comes from, unless no form of another site could
+    /// have sent it: its body is JSON, or it has a header that only scripts and programs of our own site can set.
+    ///
+    /// Source: the same sheet, "Custom Request Headers"; S-50 of the security list.
+    static func refuseUnsaid(_ headers: HTTPFields) throws(Problem) {
+        if headers[.secFetchSite] != nil || headers[.origin] != nil { return }
+        let type = headers[.contentType]?.split(separator: ";").first.map { $0.lowercased() }
+        let own: [HTTPField.Name] = [.demoIdentity, .idempotencyKey, .xRequestedWith, .hxRequest]
+        guard type == "application/json" || own.contains(where: { headers[$0] != nil }) else {
+            throw Problem(.crossSite)
+        }
+    }
+
     fileprivate func missing(_ request: Request, _ context: WebContext) async -> Response {
         let bare = WebRequest(
             method: request.method, path: request.uri.path, headers: request.headers,
-            visitor: Visitor(headers: request.headers))
+            visitor: Visitor(headers: request.headers, isBehindTLS: isBehindTLS))
         let allowed = routes.filter { Self.matches($0.path, request.uri.path) }.map(\.method.rawValue)
         var response = await fallback(Problem(allowed.isEmpty ? .notFound : .method), bare)
         if !allowed.isEmpty { response.headers[.allow] = Set(allowed).sorted().joined(separator: ", ") }
@@ -205,6 +231,9 @@ public struct Doorway: Sendable {
 
 extension HTTPField.Name {
     static var secFetchSite: HTTPField.Name { HTTPField.Name("Sec-Fetch-Site")! }
+    static var xForwardedFor: HTTPField.Name { HTTPField.Name("X-Forwarded-For")! }
+    static var xRequestedWith: HTTPField.Name { HTTPField.Name("X-Requested-With")! }
+    static var hxRequest: HTTPField.Name { HTTPField.Name("HX-Request")! }
     static var referrerPolicy: HTTPField.Name { HTTPField.Name("Referrer-Policy")! }
     static var crossOriginOpenerPolicy: HTTPField.Name { HTTPField.Name("Cross-Origin-Opener-Policy")! }
     static var permissionsPolicy: HTTPField.Name { HTTPField.Name("Permissions-Policy")! }

@@ -3,6 +3,7 @@ import Flows
 import Journal
 import Notices
 import Places
+import SignIn
 import Store
 
 extension Problem {
@@ -16,6 +17,7 @@ extension Problem {
         case let error as NoticeError: self.init(notice: error)
         case let error as StoreError: self.init(store: error)
         case let error as FileError: self.init(file: error)
+        case let error as SignInError: self.init(signIn: error)
         // The client left, or the server stops before the rest of the request has come.
         case is CancellationError: self.init(.busy)
         default: self.init(.failure)

@@ -21,6 +21,8 @@ public struct WebRequest: Sendable {
     public let visitor: Visitor
     /// The host and port that the browser asked, as it wrote them; nil if it wrote none.
     public let host: String?
+    /// The address from which it came, for counting attempts; nil where none is known.
+    public let address: String?
 
     /// A body is refused beyond this many bytes.
     ///
@@ -30,7 +32,8 @@ public struct WebRequest: Sendable {
     /// Puts a request together; see the properties.
     public init(
         method: HTTPRequest.Method, path: String, parameters: [String: String] = [:], query: Fields = Fields([]),
-        headers: HTTPFields = [:], body: [UInt8] = [], stream: BodyStream? = nil, visitor: Visitor, host: String? = nil
+        headers: HTTPFields = [:], body: [UInt8] = [], stream: BodyStream? = nil, visitor: Visitor,
+        host: String? = nil, address: String? = nil
     ) {
         self.method = method
         self.path = path
@@ -41,6 +44,7 @@ public struct WebRequest: Sendable {
         self.stream = stream ?? BodyStream(body)
         self.visitor = visitor
         self.host = host
+        self.address = address
     }
 
     /// The identifier in the path under a name.
@@ -64,12 +68,14 @@ public struct WebRequest: Sendable {
 
 /// Who asks: the demo identity, the language and the mode of the page.
 public struct Visitor: Sendable, Hashable {
-    /// The code of the demo identity; nil for the first of the cast.
+    /// The code of the demo identity; counts in the demo only.
     public var identity: String?
     /// The secret of the session's cookie; nil for somebody who has not signed in.
     public var session: String?
     /// The key of a program (`Authorization: Bearer`); nil without one.
     public var key: String?
+    /// The mark by which a device is known on which somebody signed in before; nil for a new one.
+    public var device: String?
     /// The language of every answer.
     public var language: Language
     /// Whether the page is in elder mode.
@@ -102,6 +108,10 @@ extension Visitor {
         public static let session = "__Host-lf"
         /// The secret of a session on a machine of one's own, without HTTPS.
         public static let plainSession = "lf_session"
+        /// The mark of a known device where browsers come by HTTPS.
+        public static let device = "__Host-lf-device"
+        /// The mark of a known device on a machine of one's own, without HTTPS.
+        public static let plainDevice = "lf_device"
         /// Code of the demo identity.
         public static let identity = "lf_identity"
         /// `zh-Hans` or `en`.
@@ -115,7 +125,10 @@ extension Visitor {
     }
 
     /// Reads cookies and `Accept-Language`; what is not understood is passed over.
-    public init(headers: HTTPFields) {
+    ///
+    /// - Parameter isBehindTLS: Browsers come by HTTPS only: a session without the prefix may have been set by another
+    ///   host of the domain, and is not looked at.
+    public init(headers: HTTPFields, isBehindTLS: Bool = false) {
         var cookies: [Substring: Substring] = [:]
         for header in headers[values: .cookie] {
             for pair in header.split(separator: ";") {
@@ -126,13 +139,14 @@ extension Visitor {
         func cookie(_ name: String) -> String? { cookies[Substring(name)].map(String.init) }
         self.init(
             identity: headers[.demoIdentity] ?? cookie(CookieName.identity),
-            session: cookie(CookieName.session) ?? cookie(CookieName.plainSession),
+            session: cookie(isBehindTLS ? CookieName.session : CookieName.plainSession),
             key: headers[.authorization].flatMap { $0.hasPrefix("Bearer ") ? String($0.dropFirst(7)) : nil },
             language: cookie(CookieName.language).flatMap { Language(rawValue: $0) }
                 ?? Self.language(accepting: headers[.acceptLanguage]),
             isElder: cookie(CookieName.mode) == "elder",
             theme: cookie(CookieName.theme).flatMap { ["light", "dark"].contains($0) ? $0 : nil },
             community: cookie(CookieName.community).flatMap { Identifier($0) })
+        device = cookie(isBehindTLS ? CookieName.device : CookieName.plainDevice)
     }
 
     /// The first of our languages that is accepted; quality values are taken as being in order, as browsers send them.

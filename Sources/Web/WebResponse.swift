@@ -44,14 +44,33 @@ public struct WebResponse: Sendable {
         WebResponse(status: .seeOther, headers: [.location: address, .cacheControl: "no-store"])
     }
 
-    /// Adds a cookie that lasts a year, is not sent from other sites and not read by scripts.
-    public func settingCookie(_ name: String, _ value: String, isSecure: Bool) -> WebResponse {
+    /// Adds a cookie that is not sent from other sites and not read by scripts.
+    ///
+    /// - Parameter seconds: How long browsers keep it; 0 removes it, nil keeps it until the browser is closed.
+    public func settingCookie(
+        _ name: String, _ value: String, isSecure: Bool, seconds: Int64? = 31_536_000
+    ) -> WebResponse {
         var response = self
+        let age = seconds.map { "; Max-Age=\($0)" } ?? ""
         let secure = isSecure ? "; Secure" : ""
         response.headers.append(
-            HTTPField(
-                name: .setCookie, value: "\(name)=\(value); Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax\(secure)"))
+            HTTPField(name: .setCookie, value: "\(name)=\(value); Path=/\(age); HttpOnly; SameSite=Lax\(secure)"))
         return response
+    }
+
+    /// Adds the cookies of somebody who signed in.
+    ///
+    /// - Parameter seconds: How long browsers keep the session; nil until they are closed.
+    public func settingSession(_ session: String, isSecure: Bool, seconds: Int64?) -> WebResponse {
+        settingCookie(
+            isSecure ? Visitor.CookieName.session : Visitor.CookieName.plainSession, session, isSecure: isSecure,
+            seconds: seconds)
+    }
+
+    /// Adds the mark of a device on which somebody signed in.
+    public func settingDevice(_ mark: String, isSecure: Bool) -> WebResponse {
+        settingCookie(
+            isSecure ? Visitor.CookieName.device : Visitor.CookieName.plainDevice, mark, isSecure: isSecure)
     }
 }
 

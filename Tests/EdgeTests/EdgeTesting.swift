@@ -23,22 +23,36 @@ struct EdgeHouse {
     let store: any Store
     let routes: [Route]
     let identities: Identities
+    let doorkeeper: Doorkeeper
+    let messages: DemoMessages
 
     static let schema = Schema([
         Journal.schema, Keyring.schema, Places.schema, People.schema, SignIn.schema, Files.schema, Notices.schema,
         Flows.schema,
     ])
 
-    static func with(_ engine: Engine, _ body: (EdgeHouse) async throws -> Void) async throws {
+    /// - Parameter isDemo: Whether the cast may be named by header and cookie.
+    static func with(
+        _ engine: Engine, isDemo: Bool = true, _ body: (EdgeHouse) async throws -> Void
+    ) async throws {
         try await TestDatabase.with(engine, schema: schema) { store in
             let community = try await CommunityFixture.make(in: store)
             let surroundings = Surroundings.fixed(seed: 7)
+            let keyring = Keyring.fixed(seed: 7)
+            let messages = DemoMessages()
             let cast = Cast.allCases.map {
                 DemoIdentity(
                     code: $0.rawValue, id: $0.id, name: $0.name, title: $0.title, role: $0.role, about: $0.about)
             }
-            let identities = Identities(cast)
-            let admission = Admission(store, surroundings: surroundings, recognise: identities.recognition)
+            let identities = Identities(isDemo ? cast : [])
+            let doorkeeper = Doorkeeper(
+                store, keyring: keyring, surroundings: surroundings, hashing: HashingPool(cores: 2),
+                messages: messages.client,
+                holding: identities.holding { person, now, snapshot in
+                    try People.grants(of: ID(person), at: now, in: snapshot)
+                })
+            let admission = Admission(
+                store, surroundings: surroundings, recognise: identities.recognition(doorkeeper))
             let feed = Feed(store: store, logger: .silent)
             let folder = try TestFolder()
             defer { folder.remove() }
@@ -52,10 +66,13 @@ struct EdgeHouse {
                 admission: admission, surroundings: surroundings, zoneSeconds: 28_800, version: "test",
                 files: files)
             let pages = PagesEdge(
-                store: store, admission: admission, identities: identities, feed: feed, surroundings: surroundings,
-                zoneSeconds: 28_800, vendor: [:], areCookiesSecure: false, files: files)
+                store: store, admission: admission, doorkeeper: doorkeeper, keyring: keyring, identities: identities,
+                feed: feed, surroundings: surroundings, zoneSeconds: 28_800, vendor: [:], areCookiesSecure: false,
+                files: files)
             try await body(
-                EdgeHouse(community: community, store: store, routes: api.routes + pages.routes, identities: identities)
+                EdgeHouse(
+                    community: community, store: store, routes: api.routes + pages.routes, identities: identities,
+                    doorkeeper: doorkeeper, messages: messages)
             )
         }
     }
@@ -63,8 +80,8 @@ struct EdgeHouse {
     /// Answers as the doorway would: the route's handler, or its refusal.
     func answer(
         _ method: HTTPRequest.Method, _ address: String, as person: Cast? = nil, language: Language = .zhHans,
-        json: String? = nil, form: String? = nil, key: String? = nil, body: [UInt8]? = nil,
-        headers more: HTTPFields = [:]
+        json: String? = nil, form: String? = nil, key: String? = nil, session: String? = nil, bearer: String? = nil,
+        body: [UInt8]? = nil, headers more: HTTPFields = [:]
     ) async throws -> Answer {
         let parts = address.split(separator: "?", maxSplits: 1).map(String.init)
         let (route, parameters) = try #require(match(method, parts[0]), "no route for \(method) \(address)")
@@ -76,7 +93,7 @@ struct EdgeHouse {
             method: method, path: parts[0], parameters: parameters,
             query: try #require(Fields(urlEncoded: Array((parts.count > 1 ? parts[1] : "").utf8))), headers: headers,
             body: body ?? Array((json ?? form ?? "").utf8),
-            visitor: Visitor(identity: person?.rawValue, language: language))
+            visitor: Visitor(identity: person?.rawValue, session: session, key: bearer, language: language))
         do {
             return try await Answer(reading: route.handler(request))
         } catch {

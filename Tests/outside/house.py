@@ -26,6 +26,10 @@ SHARED = pathlib.Path(os.environ.get("LIFANG_SHARED_DATA", ROOT.parent / "shared
 PATIENCE = 60
 RUNNING = set()
 FOLDERS = []
+# One key file for a whole run: a database that is copied or restored finds its keys.
+if "LIFANG_KEYS" not in os.environ:
+    FOLDERS.append(pathlib.Path(tempfile.mkdtemp(prefix="lifang-keys-")))
+    os.environ["LIFANG_KEYS"] = str(FOLDERS[0] / "lifang.keys")
 
 
 def in_environment():
@@ -170,12 +174,12 @@ def engines():
 
 
 class Server:
-    """One process of `lifang serve` on a free port."""
+    """One process of `lifang serve` on a free port; the demo with its cast unless a test wants a house in earnest."""
 
-    def __init__(self, engine, log, *options):
+    def __init__(self, engine, log, *options, demo=True):
         self.engine = engine
         self.log = pathlib.Path(log)
-        self.options = options
+        self.options = [*(["--demo"] if demo else []), *options]
 
     def __enter__(self):
         return self.start()

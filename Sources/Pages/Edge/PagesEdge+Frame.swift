@@ -2,7 +2,9 @@ import Flows
 import HTML
 import HTTPTypes
 import Notices
+import People
 import Places
+import SignIn
 import Store
 import Vocabulary
 import Web
@@ -10,15 +12,37 @@ import Web
 extension PagesEdge {
     /// What surrounds the page that a request asks for.
     func frame(for request: WebRequest) async throws -> Frame {
-        let identity = try identities.identity(of: request.visitor)
-        let community = try await store.read { try Self.community(of: request.visitor, in: $0) }
-        var frame = bareFrame(for: request)
-        frame.person = ShownPerson(identity)
-        frame.unreadCount = try await admission.read(as: request.visitor) {
-            try Notices.unreadCount(for: $0, in: $1)
+        let reader = try await admission.read(as: request.visitor, guests: .welcome) { actor, snapshot in
+            let community = try Self.community(of: request.visitor, in: snapshot)
+            return (
+                actor: actor, person: try shown(actor, in: snapshot), community: community?.id.description,
+                unread: actor.isPasserBy ? 0 : try Notices.unreadCount(for: actor, in: snapshot)
+            )
         }
-        if identity.role != .resident { frame.deskID = community?.id.description }
+        var frame = bareFrame(for: request)
+        frame.person = reader.person
+        frame.unreadCount = reader.unread
+        frame.keepsKeys = ProgramKeys.isKeeper(reader.actor)
+        if reader.actor.grants.contains(where: { Role.staff.contains($0.role) }) { frame.deskID = reader.community }
         return frame
+    }
+
+    /// How the reader of a page is called on it; nil for somebody who has not signed in.
+    private func shown(_ actor: Actor, in snapshot: Snapshot) throws -> ShownPerson? {
+        guard !actor.isPasserBy else { return nil }
+        if let identity = identities.identity(actor.id) { return ShownPerson(identity) }
+        let name: LocalizedText
+        switch try People.shownName(of: actor.id, to: actor, with: keyring, in: snapshot) {
+        case .own(let text), .masked(let text), .neighbour(let text): name = LocalizedText(zhHans: text, en: text)
+        case .service(let text): name = text
+        case .protected, .nobody: name = LocalizedText(zhHans: "", en: "")
+        }
+        let roles = Set(actor.grants.map(\.role))
+        let isStaff = !roles.isDisjoint(with: Role.staff)
+        let phrase: SignInPhrase =
+            isStaff ? .roleStaff : roles.isSubset(of: Role.neighbours) ? .roleResident : .roleAdministrator
+        let role = LocalizedText(zhHans: Words(.zhHans)(phrase), en: Words(.en)(phrase))
+        return ShownPerson(id: "", name: name, role: role, isStaff: isStaff || !roles.isSubset(of: Role.neighbours))
     }
 
     /// A frame that needs nothing from the store.
@@ -26,6 +50,7 @@ extension PagesEdge {
         var frame = Frame(
             language: request.visitor.language, now: surroundings.now(), secondsFromUTC: zoneSeconds,
             path: Self.ownPath(of: request), assets: assets)
+        frame.isDemo = identities.isDemo
         frame.theme = request.visitor.theme.flatMap { Theme(rawValue: $0) } ?? .system
         frame.isElder = request.visitor.isElder
         frame.said = request.query["said"].flatMap { Said(rawValue: $0) }
@@ -33,7 +58,7 @@ extension PagesEdge {
     }
 
     /// The path with its query, without what was said once; home for a form's own address, which cannot be reloaded.
-    private static func ownPath(of request: WebRequest) -> Link {
+    static func ownPath(of request: WebRequest) -> Link {
         guard request.method == .get || request.method == .head else { return Address.home }
         let segments = request.path.split(separator: "/").compactMap { Fields.decodedSegment($0) }
         var link = Link.path(segments)

@@ -22,14 +22,14 @@ extension PagesEdge {
     var readingRoutes: [Route] {
         [
             route(.get, "/") { request in
-                try await page(for: request) { actor, snapshot in
+                try await page(for: request, guests: .welcome) { actor, snapshot in
                     try HomePage.query(for: request.visitor, actor: actor, search: nil, identities, in: snapshot)
                 } view: {
                     $0.view(in: $1)
                 }
             },
             route(.get, "/places") { request in
-                try await page(for: request) { actor, snapshot in
+                try await page(for: request, guests: .welcome) { actor, snapshot in
                     try HomePage.query(
                         for: request.visitor, actor: actor, search: request.query["q"] ?? "", identities, in: snapshot)
                 } view: {
@@ -38,7 +38,7 @@ extension PagesEdge {
             },
             route(.get, "/places/{id}") { request in
                 let id = try request.id("id", of: Place.self)
-                return try await page(for: request) { actor, snapshot in
+                return try await page(for: request, guests: .welcome) { actor, snapshot in
                     try PlacePage.query(
                         id, filter: request.query["filter"] ?? "", page: request.query["page"].flatMap { Int($0) } ?? 1,
                         for: request.visitor, actor: actor, identities, in: snapshot)
@@ -103,7 +103,7 @@ extension PagesEdge {
     private var ownRoutes: [Route] {
         [
             route(.get, "/me") { request in
-                try await page(for: request) { actor, snapshot in
+                try await page(for: request, guests: .welcome) { actor, snapshot in
                     let cards = Cards(in: snapshot, identities, for: actor.id)
                     let community = try PagesEdge.community(of: request.visitor, in: snapshot)
                     return MePage(community: try community.map { try cards.summary($0, isCounted: false) })
@@ -112,6 +112,7 @@ extension PagesEdge {
                 }
             },
             route(.get, "/identity") { request in
+                guard identities.isDemo else { return .see(Address.signIn.text) }
                 let people = identities.cast.map { IdentityPage.Persona(person: ShownPerson($0), about: $0.about) }
                 let back = request.query["return"].flatMap { Link(own: $0) } ?? Address.home
                 // A link on this page that comes back must not nest its own way back.
@@ -127,10 +128,11 @@ extension PagesEdge {
 
     /// Fills a model in one snapshot and draws it.
     func page<Model: Sendable>(
-        for request: WebRequest, _ query: @escaping @Sendable (Actor, Snapshot) throws -> Model,
+        for request: WebRequest, guests: Admission.Guests = .askedToSignIn,
+        _ query: @escaping @Sendable (Actor, Snapshot) throws -> Model,
         view: (Model, Frame) -> HTML
     ) async throws -> WebResponse {
-        let model = try await admission.read(as: request.visitor, query)
+        let model = try await admission.read(as: request.visitor, guests: guests, query)
         return .page(view(model, try await frame(for: request)).bytes)
     }
 

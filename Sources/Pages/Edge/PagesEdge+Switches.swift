@@ -10,7 +10,6 @@ extension PagesEdge {
     /// |---|---|---|---|
     /// | POST | /language, /mode | anybody | remembers language, size or brightness in a cookie |
     /// | POST | /community | anybody | remembers the own community in a cookie |
-    /// | POST | /identity | anybody, in the demo | becomes somebody of the cast |
     var switchRoutes: [Route] {
         [
             route(.post, "/language") { request in
@@ -42,14 +41,6 @@ extension PagesEdge {
                 }
                 return back(form, .communityChosen).settingCookie(
                     Visitor.CookieName.community, id.description, isSecure: areCookiesSecure)
-            },
-            route(.post, "/identity") { request in
-                let form = try request.form()
-                let code = form["person"].flatMap { $0.isEmpty ? nil : $0 } ?? identities.cast[0].code
-                guard identities.cast.contains(where: { $0.code == code }) else {
-                    throw Problem(.fields, fields: [Problem.Field("person", .choice)])
-                }
-                return back(form, nil).settingCookie(Visitor.CookieName.identity, code, isSecure: areCookiesSecure)
             },
         ]
     }

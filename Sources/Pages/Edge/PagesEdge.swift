@@ -1,7 +1,9 @@
 import HTML
 import HTTPTypes
 public import Journal
+public import Keyring
 import Places
+public import SignIn
 public import Store
 public import Vocabulary
 public import Web
@@ -10,6 +12,8 @@ public import Web
 public struct PagesEdge: Sendable {
     let store: any Store
     let admission: Admission
+    let doorkeeper: Doorkeeper
+    let keyring: Keyring
     let identities: Identities
     let feed: Feed
     let surroundings: Surroundings
@@ -27,12 +31,14 @@ public struct PagesEdge: Sendable {
     ///   - areCookiesSecure: Whether browsers reach the server by HTTPS only.
     ///   - files: Takes files in and gives them out.
     public init(
-        store: any Store, admission: Admission, identities: Identities, feed: Feed, surroundings: Surroundings,
-        zoneSeconds: Int,
+        store: any Store, admission: Admission, doorkeeper: Doorkeeper, keyring: Keyring, identities: Identities,
+        feed: Feed, surroundings: Surroundings, zoneSeconds: Int,
         vendor: [String: VendorFile], areCookiesSecure: Bool, files: FileDoor
     ) {
         self.store = store
         self.admission = admission
+        self.doorkeeper = doorkeeper
+        self.keyring = keyring
         self.identities = identities
         self.feed = feed
         self.surroundings = surroundings
@@ -66,16 +72,34 @@ public struct PagesEdge: Sendable {
         Route(method, path, intake: intake, refusal: refusal, handler)
     }
 
-    /// How a refusal looks to a reader: a page that says what to do.
+    /// How a refusal looks to a reader: a page that says what to do, or the way to the door.
     public var refusal: Route.Refusal {
         { problem, request in
-            // A frame needs a person; whoever cannot be found reads as the first of the cast.
-            var request = request
-            if (try? identities.identity(of: request.visitor)) == nil { request = request.withoutIdentity }
+            if let door = Self.door(for: problem, request) { return door }
+            // A frame asks the store; where it does not answer, the page goes without.
             let frame = await (try? frame(for: request)) ?? bareFrame(for: request)
             let page = ErrorPage(ErrorPage.Kind(problem), now: Self.presentPage(after: request))
             return .page(page.view(in: frame).bytes, status: problem.status)
         }
+    }
+
+    /// Sends somebody to sign in, or to show again who it is, and back to the page that asked for it.
+    private static func door(for problem: Problem, _ request: WebRequest) -> WebResponse? {
+        let page: Link
+        switch problem.code {
+        case .signInNeeded: page = Address.signIn
+        case .proofNeeded: page = Address.proof
+        default: return nil
+        }
+        return .see(page.query("return", asking(request).text).text)
+    }
+
+    /// The page on which a request began: itself if it only reads, otherwise the one whose form was sent.
+    private static func asking(_ request: WebRequest) -> Link {
+        if request.method == .get || request.method == .head { return ownPath(of: request) }
+        let parts = (request.headers[.referer] ?? "").split(
+            separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+        return parts.count == 4 ? Link(own: "/" + parts[3]) ?? Address.home : Address.home
     }
 
     /// The page that shows how the thing stands: that of the matter on which a form acted.
@@ -111,15 +135,5 @@ extension ErrorPage.Kind {
         case .busy, .noSpace, .tooOften: self = .busy
         case .failure: self = .broken
         }
-    }
-}
-
-extension WebRequest {
-    fileprivate var withoutIdentity: WebRequest {
-        var visitor = visitor
-        visitor.identity = nil
-        return WebRequest(
-            method: method, path: path, parameters: parameters, query: query, headers: headers, body: body,
-            visitor: visitor)
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Keyring
 import Logging
 import Store
 import StoreSQLite
@@ -27,6 +28,8 @@ struct Serve: AsyncParsableCommand {
     @Flag(help: "Browsers reach this server by HTTPS only, through a proxy: cookies are Secure, HSTS is sent.")
     var behindTLS = false
 
+    @Flag(help: "Everything is made up: a small community, a cast whom anybody may be, codes shown on the page.")
+    var demo = false
     @Option(
         help: """
             The file of connectors (text messages, WeChat, e-mail, webhooks) with their secrets, outside the data folder \
@@ -69,7 +72,14 @@ struct Serve: AsyncParsableCommand {
         LoggingSystem.bootstrap { LineLog(label: $0) }
         let logger = Logger(label: "lifang")
         let opened = try await store.open(logger)
-        try await House(self, opened, logger).run()
+        let keyring: Keyring
+        do {
+            keyring = try await store.openKeyring(for: opened)
+        } catch {
+            await opened.close()
+            throw error
+        }
+        try await House(self, opened, keyring, logger).run()
     }
 }
 

@@ -42,13 +42,19 @@ struct Entrance: Sendable {
     /// The address to listen on.
     var host: String { serve.host ?? (dev == nil ? "127.0.0.1" : "0.0.0.0") }
 
-    func application(_ router: Router<WebContext>) throws -> Application<RouterResponder<WebContext>> {
+    /// The server; `whenOpen` is told the address as soon as it answers.
+    func application(
+        _ router: Router<WebContext>, whenOpen: @escaping @Sendable (String) async -> Void
+    ) throws -> Application<RouterResponder<WebContext>> {
+        let open: @Sendable (any Channel) async -> Void = { channel in
+            await whenOpen(announce(channel.localAddress?.port ?? 0))
+        }
         let configuration = ApplicationConfiguration(
             address: .hostname(host, port: serve.port), serverName: nil, backlog: 4_096)
         guard let certificates else {
             return Application(
                 responder: router.buildResponder(), configuration: configuration,
-                onServerRunning: { channel in announce(channel.localAddress?.port ?? 0) }, logger: logger)
+                onServerRunning: open, logger: logger)
         }
         return Application(
             responder: router.buildResponder(),
@@ -57,19 +63,21 @@ struct Entrance: Sendable {
                 configuration: HTTP2ChannelConfiguration(
                     idleTimeout: Setting.idleConnection, gracefulCloseTimeout: Setting.closingConnection)),
             configuration: configuration,
-            onServerRunning: { channel in announce(channel.localAddress?.port ?? 0) }, logger: logger)
+            onServerRunning: open, logger: logger)
     }
 
-    private func announce(_ port: Int) {
+    private func announce(_ port: Int) -> String {
         logger.notice("serving", metadata: ["port": "\(port)", "https": "\(certificates != nil)"])
         let scheme = certificates == nil ? "http" : "https"
-        var text = "Open \(scheme)://\(dev == nil ? "127.0.0.1" : "localhost"):\(port)\n"
+        let address = "\(scheme)://\(dev == nil ? "127.0.0.1" : "localhost"):\(port)"
+        var text = "Open \(address)\n"
         if let address = dev?.phoneAddress, host == "0.0.0.0" || host == "::" {
             let link = "https://\(address.contains(":") ? "[\(address)]" : address):\(port)/"
             text += "On a phone in the same network: \(link) (its browser warns of the certificate once)\n"
             if let code = try? QRCode(link, correction: .low) { text += TerminalDrawing.lines(of: code) }
         }
         FileHandle.standardOutput.write(Data(text.utf8))
+        return address
     }
 }
 

@@ -5,11 +5,14 @@ import Flows
 import Foundation
 import Hummingbird
 import Journal
+import Keyring
 import Logging
 import Notices
 import Pages
+import People
 import Places
 import ServiceLifecycle
+import SignIn
 import Store
 import StoreSQLite
 import UnixSignals
@@ -18,12 +21,24 @@ import Web
 
 /// Puts the parts together and runs them; the order of services is the order of dependence.
 struct House: Sendable {
-    private let serve: Serve
+    let serve: Serve
     private let store: any Store
-    private let logger: Logger
+    private let keyring: Keyring
+    let logger: Logger
     private let surroundings = Surroundings.machine
+    private let identities: Identities
+    let doorkeeper: Doorkeeper
 
-    init(_ serve: Serve, _ store: any Store, _ logger: Logger) {
+    init(_ serve: Serve, _ store: any Store, _ keyring: Keyring, _ logger: Logger) {
+        self.keyring = keyring
+        identities = Identities(serve.demo ? DemoIdentity.cast : [])
+        doorkeeper = Doorkeeper(
+            store, keyring: keyring, surroundings: surroundings,
+            hashing: HashingPool(cores: ProcessInfo.processInfo.activeProcessorCount),
+            messages: serve.demo ? DemoMessages().client : nil,
+            holding: identities.holding { person, now, snapshot in
+                try People.grants(of: ID(person), at: now, in: snapshot)
+            })
         self.serve = serve
         self.store = store
         self.logger = logger
@@ -35,7 +50,9 @@ struct House: Sendable {
         let feed = Feed(store: store, logger: logger)
         let room = try await FileRoom.open(serve, store, surroundings, logger)
         let entrance = try Entrance(serve, logger: logger)
-        let application = try entrance.application(doorway(feed, room, entrance).router())
+        let application = try entrance.application(doorway(feed, room, entrance).router()) {
+            await tellFirstCode(at: $0)
+        }
         var configuration = ServiceGroupConfiguration(
             services: background(feed, room)
                 + notices.works(node: surroundings.identifier()).map { .init(service: Working($0)) }
@@ -61,6 +78,7 @@ struct House: Sendable {
             .init(service: Working { await ticking.run() }),
             .init(service: Working { await feed.run() }),
             .init(service: Working { await room.collectForEver(serve.store.filesPath, logger) }),
+            .init(service: Working { [doorkeeper, store, logger] in await doorkeeper.keepLastSeen(in: store, logger) }),
         ]
     }
 
@@ -77,26 +95,23 @@ struct House: Sendable {
     private func furnish() async throws {
         try await Housekeeping.start(in: store)
         try await store.write(as: .clockwork) { try Notices.startForgetting(in: $0) }
-        guard try await store.read({ try Places.roots(in: $0).isEmpty }) else { return }
+        guard serve.demo, try await store.read({ try Places.roots(in: $0).isEmpty }) else { return }
         let community = try await CommunityFixture.make(in: store)
         try await community.openMatters(in: store, zoneSeconds: Setting.zoneSeconds)
         logger.notice("the demo community was made")
     }
 
     private func doorway(_ feed: Feed, _ room: FileRoom, _ entrance: Entrance) -> Doorway {
-        let cast = Cast.allCases.map {
-            DemoIdentity(code: $0.rawValue, id: $0.id, name: $0.name, title: $0.title, role: $0.role, about: $0.about)
-        }
-        let identities = Identities(cast)
-        let admission = Admission(store, surroundings: surroundings, recognise: identities.recognition)
+        let admission = Admission(store, surroundings: surroundings, recognise: identities.recognition(doorkeeper))
         let counters = RequestCounters()
         let files = FileDoor(room, admission: admission, sight: .ofMatters, surroundings: surroundings)
         let api = APIEdge(
             admission: admission, surroundings: surroundings, zoneSeconds: Setting.zoneSeconds,
             version: Version.current, files: files)
         let pages = PagesEdge(
-            store: store, admission: admission, identities: identities, feed: feed, surroundings: surroundings,
-            zoneSeconds: Setting.zoneSeconds, vendor: VendorFolder(serve.vendor).files,
+            store: store, admission: admission, doorkeeper: doorkeeper, keyring: keyring, identities: identities,
+            feed: feed, surroundings: surroundings, zoneSeconds: Setting.zoneSeconds,
+            vendor: VendorFolder(serve.vendor).files,
             areCookiesSecure: entrance.isSecure, files: files)
         let operations = Operations(store: store, feed: feed, counters: counters)
         return Doorway(
@@ -104,6 +119,7 @@ struct House: Sendable {
             fallback: { problem, request in
                 let isAPI = request.path.hasPrefix("/api/")
                 return isAPI ? await APIEdge.refusal(problem, request) : await pages.refusal(problem, request)
-            }, counters: counters, policy: Assets.contentSecurityPolicy, isBehindTLS: entrance.promisesHTTPS)
+            }, counters: counters, policy: Assets.contentSecurityPolicy, isBehindTLS: entrance.promisesHTTPS,
+            isBehindProxy: serve.behindTLS)
     }
 }

@@ -1,4 +1,5 @@
 import Journal
+import SignIn
 import Store
 import Vocabulary
 
@@ -17,6 +18,7 @@ enum Housekeeping {
     static let timers: [String: Ticking.Work] = [
         forgetting.description: { _, tx in
             try RequestKeys.forgetOld(in: tx)
+            try Doorkeeper.forgetOld(in: tx)
             try Timers.set(
                 forgetting, about: subject, due: tx.now.advanced(byMilliseconds: pauseMilliseconds), in: tx)
         }
