@@ -96,6 +96,7 @@ let package = Package(
             exclude: ["Assets/icons.txt"],
             resources: [
                 .embedInCode("Strings/zh-Hans.json"), .embedInCode("Strings/en.json"),
+                .embedInCode("Strings/People.zh-Hans.json"), .embedInCode("Strings/People.en.json"),
                 .embedInCode("Assets/tokens.css"), .embedInCode("Assets/base.css"),
                 .embedInCode("Assets/components.css"), .embedInCode("Assets/lifang.js"),
                 .embedInCode("Assets/mark.svg"),
@@ -202,7 +203,7 @@ let package = Package(
             ], swiftSettings: tests),
         .target(name: "StrictPage", path: "Tests/StrictPage", swiftSettings: house + quick),
         .target(
-            name: "PageGallery", dependencies: ["HTML", "Pages", "Flows", "Places", "Vocabulary"],
+            name: "PageGallery", dependencies: ["HTML", "Pages", "Flows", "People", "Places", "Vocabulary"],
             path: "Tests/PageGallery", swiftSettings: house),
         .testTarget(name: "HTMLTests", dependencies: ["HTML", "StrictPage"], swiftSettings: tests + quick),
         .testTarget(
@@ -225,7 +226,7 @@ let package = Package(
                 "Journal", "Store",
                 "StoreContract",
                 "Vocabulary", httpTypes, logging,
-            ], swiftSettings: tests),
+            ], exclude: ["rights-matrix.txt"], swiftSettings: tests),
     ],
     swiftLanguageModes: [.v6]
 )

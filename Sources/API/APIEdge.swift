@@ -1,4 +1,5 @@
 import HTTPTypes
+public import Keyring
 public import Vocabulary
 public import Web
 
@@ -7,6 +8,7 @@ public struct APIEdge: Sendable {
     static let prefix = "/api/v1"
 
     let admission: Admission
+    let keyring: Keyring
     let surroundings: Surroundings
     let zoneSeconds: Int
     let version: String
@@ -17,9 +19,10 @@ public struct APIEdge: Sendable {
     ///   - zoneSeconds: Seconds east of Greenwich where the places lie.
     ///   - version: The program's version, for the document.
     public init(
-        admission: Admission, surroundings: Surroundings, zoneSeconds: Int, version: String
+        admission: Admission, keyring: Keyring, surroundings: Surroundings, zoneSeconds: Int, version: String
     ) {
         self.admission = admission
+        self.keyring = keyring
         self.surroundings = surroundings
         self.zoneSeconds = zoneSeconds
         self.version = version

@@ -1,5 +1,6 @@
 import Flows
 import Journal
+import People
 import Places
 import Store
 
@@ -10,6 +11,7 @@ extension Problem {
         case let problem as Problem: self = problem
         case let error as FlowError: self.init(flow: error)
         case let error as PlaceError: self.init(place: error)
+        case let error as PeopleError: self.init(people: error)
         case let error as JournalError: self.init(journal: error)
         case let error as StoreError: self.init(store: error)
         // The client left, or the server stops before the rest of the request has come.

@@ -32,6 +32,8 @@ struct EdgeHouse {
     static func with(_ engine: Engine, _ body: (EdgeHouse) async throws -> Void) async throws {
         try await TestDatabase.with(engine, schema: schema) { store in
             let community = try await CommunityFixture.make(in: store)
+            let keyring = Keyring.fixed(seed: 7)
+            try await community.settle(in: store, with: keyring)
             let surroundings = Surroundings.fixed(seed: 7)
             let cast = Cast.allCases.map {
                 DemoIdentity(
@@ -41,9 +43,11 @@ struct EdgeHouse {
             let admission = Admission(store, surroundings: surroundings, recognise: identities.recognition)
             let feed = Feed(store: store, logger: .silent)
             let api = APIEdge(
-                admission: admission, surroundings: surroundings, zoneSeconds: 28_800, version: "test")
+                admission: admission, keyring: keyring, surroundings: surroundings, zoneSeconds: 28_800,
+                version: "test")
             let pages = PagesEdge(
-                store: store, admission: admission, identities: identities, feed: feed, surroundings: surroundings,
+                store: store, admission: admission, keyring: keyring, identities: identities, feed: feed,
+                surroundings: surroundings,
                 zoneSeconds: 28_800, vendor: [:], areCookiesSecure: false)
             try await body(
                 EdgeHouse(community: community, store: store, routes: api.routes + pages.routes, identities: identities)

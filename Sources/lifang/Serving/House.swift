@@ -4,6 +4,7 @@ import Flows
 import Foundation
 import Hummingbird
 import Journal
+import Keyring
 import Logging
 import Pages
 import Places
@@ -19,9 +20,11 @@ struct House: Sendable {
     private let serve: Serve
     private let store: any Store
     private let logger: Logger
+    private let keyring: Keyring
     private let surroundings = Surroundings.machine
 
-    init(_ serve: Serve, _ store: any Store, _ logger: Logger) {
+    init(_ serve: Serve, _ store: any Store, _ keyring: Keyring, _ logger: Logger) {
+        self.keyring = keyring
         self.serve = serve
         self.store = store
         self.logger = logger
@@ -71,6 +74,7 @@ struct House: Sendable {
         try await Housekeeping.start(in: store)
         guard try await store.read({ try Places.roots(in: $0).isEmpty }) else { return }
         let community = try await CommunityFixture.make(in: store)
+        try await community.settle(in: store, with: keyring)
         try await community.openMatters(in: store, zoneSeconds: Setting.zoneSeconds)
         logger.notice("the demo community was made")
     }
@@ -83,10 +87,11 @@ struct House: Sendable {
         let admission = Admission(store, surroundings: surroundings, recognise: identities.recognition)
         let counters = RequestCounters()
         let api = APIEdge(
-            admission: admission, surroundings: surroundings, zoneSeconds: Setting.zoneSeconds,
+            admission: admission, keyring: keyring, surroundings: surroundings, zoneSeconds: Setting.zoneSeconds,
             version: Version.current)
         let pages = PagesEdge(
-            store: store, admission: admission, identities: identities, feed: feed, surroundings: surroundings,
+            store: store, admission: admission, keyring: keyring, identities: identities, feed: feed,
+            surroundings: surroundings,
             zoneSeconds: Setting.zoneSeconds, vendor: VendorFolder(serve.vendor).files,
             areCookiesSecure: serve.behindTLS)
         let operations = Operations(store: store, feed: feed, counters: counters)
