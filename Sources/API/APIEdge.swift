@@ -1,4 +1,5 @@
 import HTTPTypes
+public import Keyring
 public import Vocabulary
 public import Web
 
@@ -7,6 +8,7 @@ public struct APIEdge: Sendable {
     static let prefix = "/api/v1"
 
     let admission: Admission
+    let keyring: Keyring
     let surroundings: Surroundings
     let zoneSeconds: Int
     let version: String
@@ -19,9 +21,11 @@ public struct APIEdge: Sendable {
     ///   - version: The program's version, for the document.
     ///   - files: Takes files in and gives them out.
     public init(
-        admission: Admission, surroundings: Surroundings, zoneSeconds: Int, version: String, files: FileDoor
+        admission: Admission, keyring: Keyring, surroundings: Surroundings, zoneSeconds: Int, version: String,
+        files: FileDoor
     ) {
         self.admission = admission
+        self.keyring = keyring
         self.surroundings = surroundings
         self.zoneSeconds = zoneSeconds
         self.version = version

@@ -32,7 +32,7 @@ enum OpenAPI {
                     (
                         "schemas",
                         .object(
-                            (Shapes.all + [("Problem", ProblemBody.schema)]).map {
+                            (Shapes.all + Shapes.people + [("Problem", ProblemBody.schema)]).map {
                                 JSON.Member($0.0, $0.1.description)
                             })
                     ),

@@ -15,6 +15,8 @@ public struct CommunityFixture: Sendable {
     public let buildings: [Place]
     /// Units, lifts, the gate and the garage, by code.
     public let spaces: [String: Place]
+    /// Four homes in each unit, in order of building, unit and number: 101, 102, 201, 202.
+    public let homes: [Place]
 
     /// Codes begin with this; no official code does.
     public static let codePrefix = "demo-"
@@ -23,7 +25,7 @@ public struct CommunityFixture: Sendable {
     ///
     /// - Throws: `PlaceError.codeTaken` if they stand already, `StoreError`.
     public static func make(in store: any Store) async throws -> CommunityFixture {
-        try await store.write(as: .operatorOfMachine) { tx in try make(in: tx) }
+        try await store.write(as: .operatorOfMachine, at: .maintenance) { tx in try make(in: tx) }
     }
 
     private static func make(in tx: Transaction) throws -> CommunityFixture {
@@ -41,6 +43,7 @@ public struct CommunityFixture: Sendable {
         let compound = try add(.compound, "compound", "桂花里", "Osmanthus Court", below: community, middle)
         var buildings: [Place] = []
         var spaces: [String: Place] = [:]
+        var homes: [Place] = []
         for number in 1...3 {
             let building = try add(
                 .building, "b\(number)", "\(number) 幢", "Building \(number)", below: compound, nil)
@@ -53,6 +56,9 @@ public struct CommunityFixture: Sendable {
                 spaces["\(code)-lift"] = try add(
                     .space, "\(code)-lift", "\(number) 幢 \(unit) 单元电梯", "Lift of building \(number), unit \(unit)",
                     below: stair, nil)
+                for door in ["101", "102", "201", "202"] {
+                    homes.append(try add(.home, "\(code)-\(door)", "\(door) 室", "Flat \(door)", below: stair, nil))
+                }
             }
         }
         for (code, zhHans, en) in [
@@ -62,7 +68,8 @@ public struct CommunityFixture: Sendable {
             spaces[code] = try add(.space, code, zhHans, en, below: compound, nil)
         }
         return CommunityFixture(
-            street: street, community: community, compound: compound, buildings: buildings, spaces: spaces)
+            street: street, community: community, compound: compound, buildings: buildings, spaces: spaces, homes: homes
+        )
     }
 
     /// Puts a few matters in every state on their way, as their people would.

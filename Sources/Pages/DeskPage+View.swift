@@ -8,7 +8,8 @@ extension DeskPage {
         let words = pen.words
         let content: HTML = """
             <div class="deskmain"><header class="topbar"><h1>\(words(.deskTitle))</h1>\
-            <span class="small soft">\(words(community.name))</span>\(searchView(in: pen))\(pen.bell)</header>\
+            <span class="small soft">\(words(community.name))</span>\
+            <a href="\(Address.people(community.id))">\(words(.deskPeople))</a>\(searchView(in: pen))\(pen.bell)</header>\
             <main class="work" id="main" tabindex="-1"><div class="stack" hx-ext="sse" sse-connect="\(Address.live(community.id))">\
             \(pen.saidView)<div class="stack" id="rows" hx-get="\(here.link)" hx-trigger="sse:journal" hx-select="#rows" \
             hx-target="#rows" hx-swap="outerHTML">\(tabs(in: pen))\(filters(in: pen))\(table(in: pen))</div></div>\

@@ -80,7 +80,7 @@ extension People {
                 id {id} PRIMARY KEY, home {id} NOT NULL REFERENCES place (id), proof_index {bytes} NOT NULL, \
                 area_centi_square_metres {integer} CHECK (area_centi_square_metres > 0), \
                 share_part {integer} NOT NULL, share_whole {integer} NOT NULL, imported_ms {integer} NOT NULL, \
-                UNIQUE (home, proof_index)
+                taken_by {id} REFERENCES person (id), UNIQUE (home, proof_index)
                 """),
         Table(
             "claim", .domain,

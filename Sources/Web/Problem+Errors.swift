@@ -2,6 +2,7 @@ import Files
 import Flows
 import Journal
 import Notices
+import People
 import Places
 import SignIn
 import Store
@@ -13,6 +14,7 @@ extension Problem {
         case let problem as Problem: self = problem
         case let error as FlowError: self.init(flow: error)
         case let error as PlaceError: self.init(place: error)
+        case let error as PeopleError: self.init(people: error)
         case let error as JournalError: self.init(journal: error)
         case let error as NoticeError: self.init(notice: error)
         case let error as StoreError: self.init(store: error)

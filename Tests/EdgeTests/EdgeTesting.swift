@@ -37,8 +37,9 @@ struct EdgeHouse {
     ) async throws {
         try await TestDatabase.with(engine, schema: schema) { store in
             let community = try await CommunityFixture.make(in: store)
-            let surroundings = Surroundings.fixed(seed: 7)
             let keyring = Keyring.fixed(seed: 7)
+            try await community.settle(in: store, with: keyring)
+            let surroundings = Surroundings.fixed(seed: 7)
             let messages = DemoMessages()
             let cast = Cast.allCases.map {
                 DemoIdentity(
@@ -63,8 +64,8 @@ struct EdgeHouse {
                 limits: FileLimits())
             let files = FileDoor(room, admission: admission, sight: .ofMatters, surroundings: surroundings)
             let api = APIEdge(
-                admission: admission, surroundings: surroundings, zoneSeconds: 28_800, version: "test",
-                files: files)
+                admission: admission, keyring: keyring, surroundings: surroundings, zoneSeconds: 28_800,
+                version: "test", files: files)
             let pages = PagesEdge(
                 store: store, admission: admission, doorkeeper: doorkeeper, keyring: keyring, identities: identities,
                 feed: feed, surroundings: surroundings, zoneSeconds: 28_800, vendor: [:], areCookiesSecure: false,

@@ -33,7 +33,7 @@ struct PeopleHouse: Sendable {
                 name: try #require(PersonName(name)), phone: try phone.map { try #require(PhoneNumber($0)) },
                 document: try document.map { try #require(IdentityDocument(.citizen, $0)) }, birth: birth),
             at: (place ?? community.community).id.raw, isAccountHolder: isAccount)
-        return try await store.write(as: .operatorOfMachine) { [keyring] tx in
+        return try await store.write(as: .operatorOfMachine, at: .maintenance) { [keyring] tx in
             try People.add(draft, with: keyring, in: tx)
         }
     }
@@ -42,7 +42,7 @@ struct PeopleHouse: Sendable {
     @discardableResult
     func give(_ role: Role, to person: ID<Person>, at place: Place? = nil) async throws -> RoleGrant {
         let place = place ?? community.community
-        return try await store.write(as: .operatorOfMachine) { tx in
+        return try await store.write(as: .operatorOfMachine, at: .maintenance) { tx in
             try People.give(role, to: person, at: place.id, in: tx)
         }
     }

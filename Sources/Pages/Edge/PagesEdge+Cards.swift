@@ -6,7 +6,7 @@ import Web
 
 /// Turns what the domain knows into what pages show, within one snapshot.
 struct Cards {
-    private let snapshot: Snapshot
+    let snapshot: Snapshot
     private let identities: Identities
     private let reader: Identifier
     private var names: [ID<Place>: LocalizedText] = [:]

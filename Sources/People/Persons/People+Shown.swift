@@ -9,7 +9,7 @@ public enum ShownName: Sendable, Hashable {
     case service(LocalizedText)
     /// The reader's own name, or that of somebody for whom the reader acts.
     case own(String)
-    /// A masked name, for the staff.
+    /// A masked name, for the staff and for those who live in one household.
     case masked(String)
     /// A neighbour, by the first character of the name.
     case neighbour(initial: String)
@@ -41,6 +41,9 @@ extension People {
                 return found.person.isProtected ? .protected : .masked(try found.openName(with: opener).masked)
             }
             if found.person.isProtected { return .nobody }
+            if try livesWith(found.person.id, reader, in: snapshot) {
+                return .masked(try found.openName(with: opener).masked)
+            }
             return try isNeighbour(found.person.id, of: reader, in: snapshot)
                 ? .neighbour(initial: try found.openName(with: opener).initial) : .nobody
         } catch KeyringError.destroyed {
@@ -48,10 +51,52 @@ extension People {
         }
     }
 
+    /// One person as the staff see one, masked.
+    ///
+    /// - Throws: ``PeopleError/notFound`` unless a role with ``PeopleRight/seePersons`` reaches the person, `KeyringError`,
+    ///   `StoreError`.
+    public static func masked(
+        _ id: ID<Person>, for actor: Actor, with keyring: Keyring, in snapshot: Snapshot
+    ) throws -> MaskedPerson {
+        guard try reaches(actor, PeopleRight.seePersons.roles, id, in: snapshot) else { throw PeopleError.notFound }
+        return try sealed(id, in: snapshot).masked(with: Opener(keyring, for: [id.raw], in: snapshot))
+    }
+
+    /// Whoever claims a home, masked, for those who check the claim: the person need not belong to the community yet.
+    ///
+    /// - Throws: ``PeopleError/notFound`` unless a role with ``PeopleRight/checkClaims`` reaches the home, `KeyringError`,
+    ///   `StoreError`.
+    public static func masked(
+        claim: Claim, for actor: Actor, with keyring: Keyring, in snapshot: Snapshot
+    ) throws -> MaskedPerson {
+        guard try Reach.holds(actor, PeopleRight.checkClaims.roles, at: claim.home, in: snapshot) else {
+            throw PeopleError.notFound
+        }
+        return try sealed(claim.person, in: snapshot)
+            .masked(with: Opener(keyring, for: [claim.person.raw], in: snapshot))
+    }
+
+    /// How somebody is called in a list of roles: by the published name, otherwise masked.
+    ///
+    /// - Throws: `KeyringError`, `StoreError`.
+    public static func roleHolderName(
+        _ grant: RoleGrant, with keyring: Keyring, in snapshot: Snapshot
+    ) throws -> ShownName {
+        let found = try sealed(grant.person, in: snapshot)
+        if let name = found.person.serviceName { return .service(name) }
+        let masked = try found.masked(with: Opener(keyring, for: [grant.person.raw], in: snapshot))
+        return masked.isProtected ? .protected : masked.name.map { .masked($0) } ?? .nobody
+    }
+
     private static func isActedFor(_ id: Identifier, by reader: Actor, in snapshot: Snapshot) throws -> Bool {
         let (sql, arguments) = Scope.actsFor(reader).condition(ScopeColumns(person: "p.id"))
         return try snapshot.integer(
             "SELECT 1 FROM person p WHERE p.id = ? AND (\(sql))", [.identifier(id)] + arguments) != nil
+    }
+
+    private static func livesWith(_ id: ID<Person>, _ reader: Actor, in snapshot: Snapshot) throws -> Bool {
+        let (sql, arguments) = Scope.household(of: reader.id).condition(ScopeColumns(person: "p.id"))
+        return try snapshot.integer("SELECT 1 FROM person p WHERE p.id = ? AND (\(sql))", [.id(id)] + arguments) != nil
     }
 
     /// Whether reader and person belong to one community.

@@ -97,6 +97,7 @@ struct House: Sendable {
         try await store.write(as: .clockwork) { try Notices.startForgetting(in: $0) }
         guard serve.demo, try await store.read({ try Places.roots(in: $0).isEmpty }) else { return }
         let community = try await CommunityFixture.make(in: store)
+        try await community.settle(in: store, with: keyring)
         try await community.openMatters(in: store, zoneSeconds: Setting.zoneSeconds)
         logger.notice("the demo community was made")
     }
@@ -106,7 +107,7 @@ struct House: Sendable {
         let counters = RequestCounters()
         let files = FileDoor(room, admission: admission, sight: .ofMatters, surroundings: surroundings)
         let api = APIEdge(
-            admission: admission, surroundings: surroundings, zoneSeconds: Setting.zoneSeconds,
+            admission: admission, keyring: keyring, surroundings: surroundings, zoneSeconds: Setting.zoneSeconds,
             version: Version.current, files: files)
         let pages = PagesEdge(
             store: store, admission: admission, doorkeeper: doorkeeper, keyring: keyring, identities: identities,

@@ -1,0 +1,50 @@
+public import HTML
+
+extension PeoplePage {
+    /// Draws the page.
+    public func view(in frame: Frame) -> HTML {
+        let pen = Pen(frame)
+        let words = pen.words
+        let body: HTML = """
+            \(pen.view(of: told))<form class="find" role="search" action="\(Address.people(community.id))">\
+            <input class="input" type="search" name="q" value="\(search)" maxlength="50" \
+            aria-label="\(words(.peopleSearch))" placeholder="\(words(.peopleSearchHint))">\
+            <button class="btn main">\(words(.peopleSearchGo))</button></form>\(list(in: pen))\(newPerson(in: pen))\
+            <p><a href="\(Address.claims(community.id))">\(words(.claimsTitle))</a> · \
+            <a href="\(Address.roles(community.id))">\(words(.rolesTitle))</a></p>
+            """
+        let title = words(.peopleTitle, ["place": words(community.name)])
+        return pen.page(title, .bar(title: title, back: Address.desk(community.id)), section: .desk, body)
+    }
+
+    private func list(in pen: Pen) -> HTML {
+        let words = pen.words
+        guard !rows.isEmpty else {
+            return pen.empty(words(search.isEmpty ? .peopleEmpty : .peopleNotFound))
+        }
+        let link = Address.people(community.id).query("q", search.isEmpty ? nil : search)
+        return """
+            <p class="meta">\(words(.peopleCount, ["count": String(count)]))</p><ul class="places">\
+            \(each: rows, { view(of: $0, in: pen) })</ul>\
+            \(pen.pager(page: page, of: pageCount) { link.query("page", String($0)) })
+            """
+    }
+
+    private func view(of row: Row, in pen: Pen) -> HTML {
+        let name = row.serviceName.map { pen.words($0) } ?? row.name ?? pen.words(.peopleErased)
+        return """
+            <li><a class="place" href="\(Address.person(row.id, at: community.id))">\(pen.icon(.person))\
+            <span class="grow"><span class="name">\(name)</span>\
+            <span class="meta">\(row.phone ?? pen.words(.peopleNoPhone))</span></span>\(pen.icon(.onward))</a></li>
+            """
+    }
+
+    private func newPerson(in pen: Pen) -> HTML {
+        let fields: HTML = """
+            \(pen.field("name", .peopleName))\(pen.field("phone", .peoplePhone, hint: .peoplePhoneHint, type: "tel", max: 32))\
+            \(pen.field("birth", .peopleBirth, hint: .peopleOptional, type: "date", max: 10))\
+            <p class="meta">\(pen.words(.peoplePrivacy))</p>
+            """
+        return pen.section("new", .peopleAdd, pen.form(Address.people(community.id), .peopleAddGo, fields))
+    }
+}
