@@ -163,7 +163,9 @@ let package = Package(
             ], swiftSettings: tests),
         .testTarget(
             name: "KeyringTests",
-            dependencies: ["Keyring", "Journal", "Store", "StoreContract", "Vocabulary", crypto, logging],
+            dependencies: [
+                "Keyring", "Journal", "Store", "StoreContract", "StoreSQLite", "Vocabulary", crypto, logging,
+            ],
             swiftSettings: tests),
         .testTarget(
             name: "PeopleTests",

@@ -1,5 +1,6 @@
 import Flows
 import Journal
+import Keyring
 import Places
 import Store
 
@@ -11,6 +12,7 @@ extension Problem {
         case let error as FlowError: self.init(flow: error)
         case let error as PlaceError: self.init(place: error)
         case let error as JournalError: self.init(journal: error)
+        case let error as KeyringError: self.init(keyring: error)
         case let error as StoreError: self.init(store: error)
         // The client left, or the server stops before the rest of the request has come.
         case is CancellationError: self.init(.busy)

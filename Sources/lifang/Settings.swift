@@ -13,6 +13,21 @@ struct StoreOptions: ParsableArguments, Sendable {
             """)
     var postgres: String?
 
+    @Option(
+        help: """
+            The key file, apart from the data and its backups; beside the data folder, as data-keys/lifang.keys, if \
+            absent. Also LIFANG_KEYS.
+            """)
+    var keys: String?
+
+    /// The key file; its erasure list stands beside it.
+    var keysPath: String {
+        if let path = keys ?? ProcessInfo.processInfo.environment["LIFANG_KEYS"] { return path }
+        var folder = data
+        while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+        return folder + "-keys/lifang.keys"
+    }
+
     /// The connection string of the PostgreSQL engine; nil for SQLite.
     var connectionString: String? { postgres ?? ProcessInfo.processInfo.environment["LIFANG_POSTGRES"] }
 

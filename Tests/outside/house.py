@@ -26,6 +26,10 @@ SHARED = pathlib.Path(os.environ.get("LIFANG_SHARED_DATA", ROOT.parent / "shared
 PATIENCE = 60
 RUNNING = set()
 FOLDERS = []
+# One key file for a whole run: a database that is copied or restored finds its keys.
+if "LIFANG_KEYS" not in os.environ:
+    FOLDERS.append(pathlib.Path(tempfile.mkdtemp(prefix="lifang-keys-")))
+    os.environ["LIFANG_KEYS"] = str(FOLDERS[0] / "lifang.keys")
 
 
 def in_environment():

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Keyring
 import Logging
 import Store
 import StoreSQLite
@@ -24,7 +25,14 @@ struct Serve: AsyncParsableCommand {
         LoggingSystem.bootstrap { LineLog(label: $0) }
         let logger = Logger(label: "lifang")
         let opened = try await store.open(logger)
-        try await House(self, opened, logger).run()
+        let keyring: Keyring
+        do {
+            keyring = try await store.openKeyring(for: opened)
+        } catch {
+            await opened.close()
+            throw error
+        }
+        try await House(self, opened, keyring, logger).run()
     }
 }
 

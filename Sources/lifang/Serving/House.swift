@@ -4,6 +4,7 @@ import Flows
 import Foundation
 import Hummingbird
 import Journal
+import Keyring
 import Logging
 import Pages
 import Places
@@ -18,10 +19,12 @@ import Web
 struct House: Sendable {
     private let serve: Serve
     private let store: any Store
+    private let keyring: Keyring
     private let logger: Logger
     private let surroundings = Surroundings.machine
 
-    init(_ serve: Serve, _ store: any Store, _ logger: Logger) {
+    init(_ serve: Serve, _ store: any Store, _ keyring: Keyring, _ logger: Logger) {
+        self.keyring = keyring
         self.serve = serve
         self.store = store
         self.logger = logger
@@ -51,6 +54,11 @@ struct House: Sendable {
             .init(service: Working { await counting.run() }),
             .init(service: Working { await ticking.run() }),
             .init(service: Working { await feed.run() }),
+            .init(service: Working { await KeyKeeping(keyring: keyring, store: store, logger: logger).run() }),
+            .init(
+                service: Working {
+                    await NightlyRetention(store: store, surroundings: surroundings, logger: logger).run()
+                }),
         ]
     }
 
