@@ -96,6 +96,7 @@ let package = Package(
             exclude: ["Assets/icons.txt"],
             resources: [
                 .embedInCode("Strings/zh-Hans.json"), .embedInCode("Strings/en.json"),
+                .embedInCode("Strings/Data.zh-Hans.json"), .embedInCode("Strings/Data.en.json"),
                 .embedInCode("Assets/tokens.css"), .embedInCode("Assets/base.css"),
                 .embedInCode("Assets/components.css"), .embedInCode("Assets/lifang.js"),
                 .embedInCode("Assets/mark.svg"),
@@ -170,8 +171,8 @@ let package = Package(
         .testTarget(
             name: "PeopleTests",
             dependencies: [
-                "CommunityFixture", "People", "Keyring", "Places", "Journal", "Store", "StoreContract", "Vocabulary",
-                crypto, logging,
+                "CommunityFixture", "People", "Keyring", "Places", "Journal", "Store", "StoreContract", "StoreSQLite",
+                "Vocabulary", crypto, logging,
             ], swiftSettings: tests),
         .testTarget(
             name: "SignInTests",
@@ -204,7 +205,7 @@ let package = Package(
             ], swiftSettings: tests),
         .target(name: "StrictPage", path: "Tests/StrictPage", swiftSettings: house + quick),
         .target(
-            name: "PageGallery", dependencies: ["HTML", "Pages", "Flows", "Places", "Vocabulary"],
+            name: "PageGallery", dependencies: ["HTML", "Pages", "Flows", "Keyring", "Places", "Store", "Vocabulary"],
             path: "Tests/PageGallery", swiftSettings: house),
         .testTarget(name: "HTMLTests", dependencies: ["HTML", "StrictPage"], swiftSettings: tests + quick),
         .testTarget(
@@ -215,6 +216,9 @@ let package = Package(
             name: "store-bench",
             dependencies: ["StoreSQLite", "StorePostgres", "Store", "Vocabulary", "CSQLite", logging],
             path: "Benchmarks/store", exclude: ["run"], swiftSettings: tests),
+        .executableTarget(
+            name: "keyring-bench", dependencies: ["StoreSQLite", "Keyring", "Journal", "Store", "Vocabulary", logging],
+            path: "Benchmarks/keyring", exclude: ["run"], swiftSettings: tests),
         .executableTarget(
             name: "benchmark-html", dependencies: ["HTML", "Pages", "PageGallery", "Vocabulary"],
             path: "Benchmarks/html", exclude: ["run"], sources: ["PageBenchmark.swift"], swiftSettings: house),

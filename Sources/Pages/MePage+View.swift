@@ -14,7 +14,7 @@ extension MePage {
             \(choices("size", .meSize, sizes, in: pen))\
             \(choices("theme", .meTheme, Theme.allCases.map { themeButton($0, in: pen) }, in: pen))\
             \(choices("language", .meLanguage, Language.allCases.map { languageButton($0, in: pen) }, in: pen))\
-            <p><a href="\(Address.licenses)">\(words(.meAbout))</a></p>
+            <p><a href="\(Address.data)">\(words(.dataTitle))</a></p><p><a href="\(Address.licenses)">\(words(.meAbout))</a></p>
             """
         return pen.page(words(.meTitle), .bar(title: words(.meTitle), back: nil), section: .me, body)
     }

@@ -1,6 +1,7 @@
 import Flows
 import Journal
 import Keyring
+import People
 import Places
 import Store
 
@@ -13,6 +14,7 @@ extension Problem {
         case let error as PlaceError: self.init(place: error)
         case let error as JournalError: self.init(journal: error)
         case let error as KeyringError: self.init(keyring: error)
+        case let error as ForgettingError: self.init(forgetting: error)
         case let error as StoreError: self.init(store: error)
         // The client left, or the server stops before the rest of the request has come.
         case is CancellationError: self.init(.busy)

@@ -1,4 +1,5 @@
 import Keyring
+import People
 
 extension Problem {
     /// What the keyring's refusals mean to a caller: who was erased is not there any more, everything else is our fault.
@@ -6,6 +7,14 @@ extension Problem {
         switch error {
         case .destroyed: self.init(.notFound)
         default: self.init(.failure)
+        }
+    }
+
+    init(forgetting error: ForgettingError) {
+        switch error {
+        case .proofNeeded: self.init(.proofNeeded)
+        case .holdsOffice: self.init(.notAllowed)
+        case .notFound: self.init(.notFound)
         }
     }
 }

@@ -23,6 +23,7 @@ struct EdgeHouse {
     let store: any Store
     let routes: [Route]
     let identities: Identities
+    let keyring: Keyring
 
     static let schema = Schema([
         Journal.schema, Keyring.schema, Places.schema, People.schema, SignIn.schema, Files.schema, Notices.schema,
@@ -39,14 +40,18 @@ struct EdgeHouse {
             }
             let identities = Identities(cast)
             let admission = Admission(store, surroundings: surroundings, recognise: identities.recognition)
+            let keyring = Keyring.fixed(seed: 7)
             let feed = Feed(store: store, logger: .silent)
             let api = APIEdge(
                 admission: admission, surroundings: surroundings, zoneSeconds: 28_800, version: "test")
             let pages = PagesEdge(
-                store: store, admission: admission, identities: identities, feed: feed, surroundings: surroundings,
+                store: store, admission: admission, keyring: keyring, identities: identities, feed: feed,
+                surroundings: surroundings,
                 zoneSeconds: 28_800, vendor: [:], areCookiesSecure: false)
             try await body(
-                EdgeHouse(community: community, store: store, routes: api.routes + pages.routes, identities: identities)
+                EdgeHouse(
+                    community: community, store: store, routes: api.routes + pages.routes, identities: identities,
+                    keyring: keyring)
             )
         }
     }

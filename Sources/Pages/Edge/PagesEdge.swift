@@ -1,6 +1,7 @@
 import HTML
 import HTTPTypes
 public import Journal
+public import Keyring
 import Places
 public import Store
 public import Vocabulary
@@ -10,6 +11,7 @@ public import Web
 public struct PagesEdge: Sendable {
     let store: any Store
     let admission: Admission
+    let keyring: Keyring
     let identities: Identities
     let feed: Feed
     let surroundings: Surroundings
@@ -25,12 +27,14 @@ public struct PagesEdge: Sendable {
     ///   - vendor: Browser libraries and the sprite of icons, by path below `/vendor` (`htmx/htmx.min.js`).
     ///   - areCookiesSecure: Whether browsers reach the server by HTTPS only.
     public init(
-        store: any Store, admission: Admission, identities: Identities, feed: Feed, surroundings: Surroundings,
+        store: any Store, admission: Admission, keyring: Keyring, identities: Identities, feed: Feed,
+        surroundings: Surroundings,
         zoneSeconds: Int,
         vendor: [String: VendorFile], areCookiesSecure: Bool
     ) {
         self.store = store
         self.admission = admission
+        self.keyring = keyring
         self.identities = identities
         self.feed = feed
         self.surroundings = surroundings
@@ -42,7 +46,7 @@ public struct PagesEdge: Sendable {
 
     /// Every route of the pages.
     public var routes: [Route] {
-        let ground = signInRoutes + peopleRoutes + uploadRoutes + noticeRoutes + groundRoutes
+        let ground = signInRoutes + peopleRoutes + uploadRoutes + noticeRoutes + groundRoutes + dataRoutes
         return readingRoutes + actingRoutes + switchRoutes + fileRoutes + ground
     }
 

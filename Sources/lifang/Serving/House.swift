@@ -7,6 +7,7 @@ import Journal
 import Keyring
 import Logging
 import Pages
+import People
 import Places
 import ServiceLifecycle
 import Store
@@ -48,6 +49,10 @@ struct House: Sendable {
         let ticking = Ticking(
             Matters.timers.merging(Housekeeping.timers) { first, _ in first }, store: store,
             surroundings: surroundings, logger: logger)
+        let forgetting = [People.forgetting, Flows.forgetting].map { follower in
+            let following = Following(follower, store: store, node: surroundings.identifier(), logger: logger)
+            return ServiceGroupConfiguration.ServiceConfiguration(service: Working { await following.run() })
+        }
         return [
             .init(service: Keeping(store: store, logger: logger)),
             .init(service: Working { await sequencer.run() }),
@@ -59,7 +64,7 @@ struct House: Sendable {
                 service: Working {
                     await NightlyRetention(store: store, surroundings: surroundings, logger: logger).run()
                 }),
-        ]
+        ] + forgetting
     }
 
     private func application(_ feed: Feed) -> some Service {
@@ -94,7 +99,8 @@ struct House: Sendable {
             admission: admission, surroundings: surroundings, zoneSeconds: Setting.zoneSeconds,
             version: Version.current)
         let pages = PagesEdge(
-            store: store, admission: admission, identities: identities, feed: feed, surroundings: surroundings,
+            store: store, admission: admission, keyring: keyring, identities: identities, feed: feed,
+            surroundings: surroundings,
             zoneSeconds: Setting.zoneSeconds, vendor: VendorFolder(serve.vendor).files,
             areCookiesSecure: serve.behindTLS)
         let operations = Operations(store: store, feed: feed, counters: counters)
