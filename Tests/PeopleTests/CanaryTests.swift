@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import Journal
 import Keyring
 import Logging
@@ -33,6 +32,23 @@ struct CanaryTests {
         }
     }
 
+    /// How many of the words stand at some place of the bytes; looks closer only where two bytes begin a word.
+    private static func count(_ words: [[UInt8]], in bytes: [UInt8]) -> Int {
+        var begins: [Int: [[UInt8]]] = [:]
+        for word in words { begins[Int(word[0]) << 8 | Int(word[1]), default: []].append(word) }
+        var mayBegin = [Bool](repeating: false, count: 65_536)
+        for start in begins.keys { mayBegin[start] = true }
+        var found = 0
+        bytes.withUnsafeBufferPointer { bytes in
+            for at in 0..<max(0, bytes.count - 1) {
+                let start = Int(bytes[at]) << 8 | Int(bytes[at + 1])
+                guard mayBegin[start] else { continue }
+                for word in begins[start] ?? [] where bytes[at...].starts(with: word) { found += 1 }
+            }
+        }
+        return found
+    }
+
     @Test("S-25, S-31: of 1,000 people nothing stands in clear in file, write-ahead log, backup, journal or log")
     func nowhere() async throws {
         let log = Log()
@@ -63,15 +79,9 @@ struct CanaryTests {
             places[path] = try Data(contentsOf: URL(fileURLWithPath: path))
         }
         #expect(places.values.filter { $0.count > 100_000 }.count >= 2)
-        var found = 0
-        for bytes in places.values {
-            found += bytes.withUnsafeBytes { hay in
-                drafts.flatMap(\.1).count { word in
-                    let needle = [UInt8](word.utf8)
-                    return memmem(hay.baseAddress, hay.count, needle, needle.count) != nil
-                }
-            }
-        }
+        let words = drafts.flatMap(\.1).map { [UInt8]($0.utf8) }
+        let found = places.values.reduce(0) { $0 + Self.count(words, in: [UInt8]($1)) }
+        #expect(Self.count(words, in: [7] + words[5] + [7]) == 1)
         #expect(found == 0)
         await store.close()
     }
