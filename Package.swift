@@ -113,6 +113,7 @@ let package = Package(
                 .embedInCode("Strings/Notices.zh-Hans.json"), .embedInCode("Strings/Notices.en.json"),
                 .embedInCode("Strings/SignIn.zh-Hans.json"), .embedInCode("Strings/SignIn.en.json"),
                 .embedInCode("Strings/People.zh-Hans.json"), .embedInCode("Strings/People.en.json"),
+                .embedInCode("Strings/Data.zh-Hans.json"), .embedInCode("Strings/Data.en.json"),
                 .embedInCode("Assets/tokens.css"), .embedInCode("Assets/base.css"),
                 .embedInCode("Assets/components.css"), .embedInCode("Assets/ground.css"),
                 .embedInCode("Assets/lifang.js"),
@@ -184,13 +185,15 @@ let package = Package(
             ], swiftSettings: tests),
         .testTarget(
             name: "KeyringTests",
-            dependencies: ["Keyring", "Journal", "Store", "StoreContract", "Vocabulary", crypto, logging],
+            dependencies: [
+                "Keyring", "Journal", "Store", "StoreContract", "StoreSQLite", "Vocabulary", crypto, logging,
+            ],
             swiftSettings: tests),
         .testTarget(
             name: "PeopleTests",
             dependencies: [
-                "CommunityFixture", "People", "Keyring", "Places", "Journal", "Store", "StoreContract", "Vocabulary",
-                crypto, logging,
+                "CommunityFixture", "People", "Keyring", "Places", "Journal", "Store", "StoreContract", "StoreSQLite",
+                "Vocabulary", crypto, logging,
             ], swiftSettings: tests),
         .testTarget(
             name: "SignInTests",
@@ -230,7 +233,9 @@ let package = Package(
         .target(name: "StrictPage", path: "Tests/StrictPage", swiftSettings: house + quick),
         .target(
             name: "PageGallery",
-            dependencies: ["HTML", "Pages", "Flows", "Notices", "People", "Journal", "Places", "Vocabulary"],
+            dependencies: [
+                "HTML", "Pages", "Flows", "Notices", "People", "Keyring", "Journal", "Places", "Store", "Vocabulary",
+            ],
             path: "Tests/PageGallery", swiftSettings: house),
         .testTarget(name: "HTMLTests", dependencies: ["HTML", "StrictPage"], swiftSettings: tests + quick),
         .testTarget(
@@ -241,6 +246,9 @@ let package = Package(
             name: "store-bench",
             dependencies: ["StoreSQLite", "StorePostgres", "Store", "Vocabulary", "CSQLite", logging],
             path: "Benchmarks/store", exclude: ["run"], swiftSettings: tests),
+        .executableTarget(
+            name: "keyring-bench", dependencies: ["StoreSQLite", "Keyring", "Journal", "Store", "Vocabulary", logging],
+            path: "Benchmarks/keyring", exclude: ["run"], swiftSettings: tests),
         .executableTarget(
             name: "benchmark-html", dependencies: ["HTML", "Pages", "PageGallery", "Vocabulary"],
             path: "Benchmarks/html", exclude: ["run"], sources: ["PageBenchmark.swift"], swiftSettings: house),

@@ -8,6 +8,7 @@ import Vocabulary
 /// index HEX64
 /// key NUMBER MADE_MS HEX64        one or more
 /// current NUMBER
+/// retiring NUMBER                 none or more
 /// sum HEX64                       SHA-256 of everything above
 /// ```
 struct KeyFile: Sendable, Equatable {
@@ -23,6 +24,8 @@ struct KeyFile: Sendable, Equatable {
     let entries: [Entry]
     /// The number by which new data keys are wrapped.
     let current: Int
+    /// Numbers that leave the file as soon as nothing is wrapped by them.
+    let retiring: Set<Int>
 
     func key(_ number: Int) -> SymmetricKey? { entries.first { $0.number == number }?.key }
 
@@ -35,10 +38,12 @@ struct KeyFile: Sendable, Equatable {
             lines += "key \(entry.number) \(entry.made.millisecondsSince1970) \(Hexadecimal.text(entry.key.rawBytes))\n"
         }
         lines += "current \(current)\n"
+        for number in retiring.sorted() { lines += "retiring \(number)\n" }
         return lines + "sum \(Self.sum(of: lines))\n"
     }
 
-    init(index: SymmetricKey, entries: [Entry], current: Int) {
+    init(index: SymmetricKey, entries: [Entry], current: Int, retiring: Set<Int> = []) {
+        self.retiring = retiring
         self.index = index
         self.entries = entries
         self.current = current
@@ -53,6 +58,7 @@ struct KeyFile: Sendable, Equatable {
         var index: SymmetricKey?
         var entries: [Entry] = []
         var current: Int?
+        var retiring: Set<Int> = []
         for line in body.split(separator: "\n").dropFirst() {
             let words = line.split(separator: " ").map(String.init)
             switch (words.first, words.count) {
@@ -64,11 +70,15 @@ struct KeyFile: Sendable, Equatable {
                 entries.append(
                     Entry(number: number, made: Instant(millisecondsSince1970: made), key: key))
             case ("current", 2): current = Int(words[1])
+            case ("retiring", 2):
+                guard let number = Int(words[1]) else { throw .keyFileDamaged }
+                retiring.insert(number)
             default: throw .keyFileDamaged
             }
         }
-        guard let index, let current, entries.contains(where: { $0.number == current }) else { throw .keyFileDamaged }
-        self.init(index: index, entries: entries, current: current)
+        guard let index, let current, entries.contains(where: { $0.number == current }), !retiring.contains(current)
+        else { throw .keyFileDamaged }
+        self.init(index: index, entries: entries, current: current, retiring: retiring)
     }
 
     private static func key(_ text: String) -> SymmetricKey? {

@@ -9,9 +9,13 @@ extension Keyring {
     /// - Throws: ``KeyringError/destroyed`` if the owner was erased: nobody comes back under the same identifier;
     ///   ``KeyringError/unknownKey(number:)``; `StoreError`.
     public func issueKey(for owner: Identifier, in tx: Transaction) throws {
-        guard try Self.erasure(of: owner, in: tx) == nil, !cabinet.isErased(owner) else { throw KeyringError.destroyed }
-        guard try wrappedKey(of: owner, in: tx) == nil else { return }
-        _ = try addKey(for: owner, in: tx)
+        let counts = try tx.first(
+            """
+            SELECT (SELECT count(*) FROM erasure WHERE owner = ?), (SELECT count(*) FROM data_key WHERE owner = ?)
+            """, [.identifier(owner), .identifier(owner)]
+        ) { (erasures: try $0.integer(0), keys: try $0.integer(1)) }
+        guard counts?.erasures == 0, !cabinet.isErased(owner) else { throw KeyringError.destroyed }
+        if counts?.keys == 0 { _ = try addKey(for: owner, in: tx) }
     }
 
     /// Destroys the data key of an owner: nothing that was sealed under it opens any more.
@@ -47,12 +51,14 @@ extension Keyring {
         try Journal.append(
             EntryKind("key.destroyed"), about: erasure.owner, at: nil, under: "keyring",
             Payload(["reason": Payload.Code(erasure.reason.rawValue).map { .code($0) } ?? .flag(true)]), in: tx)
-        tx.afterCommit { [cabinet] in cabinet.note(erasure) }
+        // What cannot be written now is written when the list is next compared with the database.
+        tx.afterCommit { [cabinet] in _ = try? cabinet.note([erasure]) }
     }
 
     func addKey(for owner: Identifier, in tx: Transaction) throws -> DataKey {
         let key = DataKey(number: 1, key: SymmetricKey(size: .bits256))
         let wrapped = try wrap(key, of: owner)
+        try refuseRetired(wrapped.kek, in: tx)
         try tx.execute(
             "INSERT INTO data_key (owner, number, kek, wrapped, made_ms) VALUES (?, ?, ?, ?, ?)",
             [
@@ -119,7 +125,7 @@ extension Keyring {
     ///
     /// Source: NIST SP 800-38D, 8.3, allows 2^32 random nonces for one key; there are fewer people.
     func wrap(_ key: DataKey, of owner: Identifier) throws -> WrappedKey {
-        let file = cabinet.file
+        let file = try cabinet.freshFile()
         guard let wrapping = file.key(file.current) else { throw KeyringError.unknownKey(number: file.current) }
         let bond = WrappedKey.bond(owner, number: key.number, kek: file.current)
         let box = try AES.GCM.seal(key.key.rawBytes, using: wrapping, authenticating: bond)

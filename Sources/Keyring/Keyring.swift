@@ -56,7 +56,21 @@ public struct Keyring: Sendable {
         try SecretFile.makeFolder(of: path)
         guard !SecretFile.stands(at: path) else { throw KeyringError.keyFileStands }
         // The list first: a key file without its list is refused, a list without a key file is only made again.
-        try SecretFile.write(ErasureList.head, to: ErasureList.path(beside: path))
+        try remakeList(beside: path)
         try SecretFile.write(file.text, to: path, mustBeNew: true)
+    }
+
+    /// Makes an empty erasure list where it was lost; the database fills it again at the next start.
+    ///
+    /// Owners that were erased since the present state of the database are then unknown, so this is a step of its own.
+    ///
+    /// - Returns: Whether it was missing.
+    /// - Throws: ``KeyringError/keyFileUnwritable``.
+    @discardableResult
+    public static func remakeList(beside path: String) throws -> Bool {
+        let list = ErasureList.path(beside: path)
+        guard !SecretFile.stands(at: list) else { return false }
+        try SecretFile.write(ErasureList.head, to: list)
+        return true
     }
 }

@@ -22,6 +22,8 @@ public enum KeyringError: Error, Sendable, Hashable {
     case unboundDatabase
     /// A data key is wrapped by a key-encryption key that the key file does not hold.
     case unknownKey(number: Int)
+    /// There is no key of that number in the key file, or it is the current one.
+    case notToRetire(number: Int)
     /// The owner has no data key: none was ever issued.
     case noKey
     /// The owner's data key was destroyed; what was sealed by it cannot be read any more, by anybody.
@@ -47,6 +49,7 @@ extension KeyringError: CustomStringConvertible {
         case .wrongKeyFile: "this key file belongs to another database"
         case .unboundDatabase: "the database holds sealed values but no proof of its key file"
         case .unknownKey(let number): "the key file does not hold key \(number), by which data keys are wrapped"
+        case .notToRetire(let number): "key \(number) is the current one, or stands not in the key file"
         case .noKey: "there is no data key for this owner"
         case .destroyed: "the data key was destroyed; what it sealed cannot be read any more"
         case .tampered: "a sealed value was changed, or moved from elsewhere"

@@ -24,6 +24,16 @@ extension Keyring {
                         columns: """
                             id {integer} PRIMARY KEY CHECK (id = 1), proof {bytes} NOT NULL, made_ms {integer} NOT NULL
                             """),
-                ], statements: ["CREATE INDEX data_key_by_kek ON data_key (kek, owner)"])
+                    Table(
+                        "retired_kek", .domain,
+                        columns: "number {integer} PRIMARY KEY, retired_ms {integer} NOT NULL"),
+                    Table(
+                        "retention_run", .derived,
+                        columns: "at_ms {integer} NOT NULL, name {text} NOT NULL, removed {integer} NOT NULL"),
+                ],
+                statements: [
+                    "CREATE INDEX data_key_by_kek ON data_key (kek, owner)",
+                    "CREATE INDEX retention_run_by_name ON retention_run (name, at_ms)",
+                ])
         ])
 }

@@ -19,6 +19,12 @@ public struct SealedField: Sendable, Hashable {
         self.version = version
     }
 
+    init(table: String, column: String, version: Int) {
+        self.table = table
+        self.column = column
+        self.version = version
+    }
+
     /// The owner of the key by which secrets of this column are sealed that belong to no person.
     ///
     /// Made from the name with the marks of version 8, so that it meets no person's, which is of version 7.

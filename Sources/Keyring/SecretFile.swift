@@ -48,6 +48,32 @@ enum SecretFile {
         guard writeAll(text, to: descriptor), fdatasync(descriptor) == 0 else { throw .keyFileUnwritable }
     }
 
+    /// Does something while nobody else changes the files of this folder; waits for its turn.
+    static func locked<Result>(
+        folderOf path: String, _ body: () throws(KeyringError) -> Result
+    ) throws(KeyringError) -> Result {
+        let descriptor = open(folder(of: path), O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0, flock(descriptor, LOCK_EX) == 0 else { throw .keyFileUnwritable }
+        defer { close(descriptor) }
+        return try body()
+    }
+
+    /// What tells one state of a file from another without reading it; nil if there is none.
+    static func mark(of path: String) -> Mark? {
+        var about = stat()
+        guard stat(path, &about) == 0 else { return nil }
+        return Mark(
+            inode: about.st_ino, seconds: about.st_mtim.tv_sec, nanoseconds: about.st_mtim.tv_nsec,
+            bytes: Int(about.st_size))
+    }
+
+    struct Mark: Sendable, Equatable {
+        let inode: UInt
+        let seconds: Int
+        let nanoseconds: Int
+        let bytes: Int
+    }
+
     static func makeFolder(of path: String) throws(KeyringError) {
         let folder = self.folder(of: path)
         guard !stands(at: folder) else { return }

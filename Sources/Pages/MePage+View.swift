@@ -16,6 +16,7 @@ extension MePage {
             \(choices("language", .meLanguage, Language.allCases.map { languageButton($0, in: pen) }, in: pen))\
             <p><a href="\(Address.myHome)">\(words(.ownHomeTitle))</a> · \
             <a href="\(Address.noticeChoices)">\(words(.choicesTitle))</a> · \
+            <a href="\(Address.data)">\(words(.dataTitle))</a> · \
             <a href="\(Address.rights)">\(words(.rightsTitle))</a> · \
             <a href="\(Address.licenses)">\(words(.meAbout))</a></p>
             """

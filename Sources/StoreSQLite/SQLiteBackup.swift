@@ -1,6 +1,6 @@
 import CSQLite
 import Glibc
-import Store
+public import Store
 
 extension SQLiteStore {
     /// Copies this database while writing goes on; the copy is of the moment at which copying began.
@@ -106,6 +106,22 @@ extension SQLiteStore {
                 return findings.count < 100
             }
             return findings
+        }
+    }
+}
+
+extension SQLiteStore {
+    /// Reads a database file that another process may have open, without any right to change it.
+    ///
+    /// - Throws: ``StoreError`` with ``StoreError/Code/inputOutput`` if there is no database, ``StoreError/Code/corrupt``;
+    ///   what `body` throws.
+    public static func look<Result: Sendable>(
+        at path: String, _ body: @escaping @Sendable (Snapshot) throws -> Result
+    ) async throws -> Result {
+        try await EngineThread.run(named: "look") {
+            let connection = try SQLiteConnection(path: path, as: .tool)
+            try connection.control("BEGIN")
+            return try body(Snapshot(connection))
         }
     }
 }

@@ -1,6 +1,7 @@
 import Files
 import Flows
 import Journal
+import Keyring
 import Notices
 import People
 import Places
@@ -17,6 +18,8 @@ extension Problem {
         case let error as PeopleError: self.init(people: error)
         case let error as JournalError: self.init(journal: error)
         case let error as NoticeError: self.init(notice: error)
+        case let error as KeyringError: self.init(keyring: error)
+        case let error as ForgettingError: self.init(forgetting: error)
         case let error as StoreError: self.init(store: error)
         case let error as FileError: self.init(file: error)
         case let error as SignInError: self.init(signIn: error)

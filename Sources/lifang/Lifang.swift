@@ -6,7 +6,10 @@ struct Lifang: AsyncParsableCommand {
         commandName: "lifang",
         abstract: "The platform of a neighbourhood: services, property management and self-government.",
         version: Version.current,
-        subcommands: [Serve.self, Import.self, Backup.self, Restore.self, Verify.self, Connector.self],
+        subcommands: [
+            Serve.self, Import.self, Backup.self, Restore.self, Verify.self, Connector.self, Keys.self,
+            RetentionCommand.self,
+        ],
         groupedSubcommands: [
             CommandGroup(
                 name: "Engine",

@@ -25,6 +25,7 @@ struct EdgeHouse {
     let identities: Identities
     let doorkeeper: Doorkeeper
     let messages: DemoMessages
+    let keyring: Keyring
 
     static let schema = Schema([
         Journal.schema, Keyring.schema, Places.schema, People.schema, SignIn.schema, Files.schema, Notices.schema,
@@ -73,7 +74,7 @@ struct EdgeHouse {
             try await body(
                 EdgeHouse(
                     community: community, store: store, routes: api.routes + pages.routes, identities: identities,
-                    doorkeeper: doorkeeper, messages: messages)
+                    doorkeeper: doorkeeper, messages: messages, keyring: keyring)
             )
         }
     }

@@ -9,6 +9,7 @@ struct WordsTests {
     /// Every room of the house that speaks; a room that is missing here fails the test of its files.
     static let rooms: [any RoomPhrase.Type] = [
         Phrase.self, FilePhrase.self, GroundPhrase.self, NoticesPhrase.self, SignInPhrase.self, PeoplePhrase.self,
+        DataPhrase.self,
     ]
 
     static func files(_ room: any RoomPhrase.Type) -> [[String: String]] {

@@ -51,7 +51,7 @@ public struct PagesEdge: Sendable {
 
     /// Every route of the pages.
     public var routes: [Route] {
-        let ground = signInRoutes + peopleRoutes + uploadRoutes + noticeRoutes + groundRoutes
+        let ground = signInRoutes + peopleRoutes + uploadRoutes + noticeRoutes + groundRoutes + dataRoutes
         return readingRoutes + actingRoutes + switchRoutes + fileRoutes + ground
     }
 

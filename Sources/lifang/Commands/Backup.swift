@@ -1,7 +1,9 @@
 import ArgumentParser
 import Files
 import Foundation
+import Keyring
 import Logging
+import Store
 import StoreSQLite
 
 struct Backup: AsyncParsableCommand {
@@ -60,6 +62,7 @@ struct Restore: AsyncParsableCommand {
             guard findings.isEmpty else {
                 throw Refusal("\(file): the backup is damaged: " + findings.joined(separator: "; "))
             }
+            try await checkKeys(of: half)
             for suffix in ["-wal", "-shm"] { try? manager.removeItem(atPath: half + suffix) }
             if manager.fileExists(atPath: FilesFolder.beside(file)) {
                 _ = try FilesFolder.copy(from: FilesFolder.beside(file), to: store.filesPath)
@@ -71,6 +74,7 @@ struct Restore: AsyncParsableCommand {
             try? manager.removeItem(atPath: store.filesPath)
             throw error
         }
+        let erased = try await openOnce()
         let open = try await store.openSQLite(.command)
         let checked = try await FileRoom.verify(files.storage(store, open), in: open)
         await open.close()
@@ -78,5 +82,36 @@ struct Restore: AsyncParsableCommand {
             throw Refusal("\(file): restored, but files are missing: " + checked.problems.joined(separator: "; "))
         }
         print("restored into \(store.data)")
+        if erased > 0 { print("\(erased) people were erased since; what they had told is unreadable here too") }
+    }
+
+    /// A backup with sealed values comes back only together with its keys.
+    private func checkKeys(of copy: String) async throws {
+        let isWithoutKeys = try await SQLiteStore.look(at: copy) { snapshot in
+            let tables = try snapshot.integer("SELECT count(*) FROM sqlite_master WHERE name = 'key_proof'")
+            return try tables == 0 || Keyring.isUnused(by: snapshot)
+        }
+        guard !isWithoutKeys else { return }
+        let keyring = try store.namingKeys { try Keyring(file: store.keysPath) }
+        do {
+            _ = try await SQLiteStore.look(at: copy) { try keyring.isBound(to: $0) }
+        } catch let error as KeyringError {
+            throw Refusal("\(store.keysPath): \(error)")
+        }
+    }
+
+    /// Brings the schema up to date and destroys again what was erased after the backup.
+    private func openOnce() async throws -> Int64 {
+        let open = try await store.openSQLite(.command)
+        do {
+            let before = try await open.read { try $0.integer("SELECT count(*) FROM erasure") ?? 0 }
+            _ = try await store.openKeyring(for: open)
+            let after = try await open.read { try $0.integer("SELECT count(*) FROM erasure") ?? 0 }
+            await open.close()
+            return after - before
+        } catch {
+            await open.close()
+            throw error
+        }
     }
 }

@@ -71,6 +71,10 @@ struct House: Sendable {
             Matters.timers.merging(Housekeeping.timers) { first, _ in first }
                 .merging(Notices.timers) { first, _ in first }, store: store,
             surroundings: surroundings, logger: logger)
+        let forgetting = [People.forgetting, Flows.forgetting].map { follower in
+            let following = Following(follower, store: store, node: surroundings.identifier(), logger: logger)
+            return ServiceGroupConfiguration.ServiceConfiguration(service: Working { await following.run() })
+        }
         return [
             .init(service: Keeping(store: store, logger: logger)),
             .init(service: Working { await sequencer.run() }),
@@ -79,7 +83,12 @@ struct House: Sendable {
             .init(service: Working { await feed.run() }),
             .init(service: Working { await room.collectForEver(serve.store.filesPath, logger) }),
             .init(service: Working { [doorkeeper, store, logger] in await doorkeeper.keepLastSeen(in: store, logger) }),
-        ]
+            .init(service: Working { await KeyKeeping(keyring: keyring, store: store, logger: logger).run() }),
+            .init(
+                service: Working {
+                    await NightlyRetention(store: store, surroundings: surroundings, logger: logger).run()
+                }),
+        ] + forgetting
     }
 
     /// What HTTPS needs beside the server itself.

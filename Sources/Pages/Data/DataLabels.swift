@@ -1,0 +1,94 @@
+import Store
+
+/// How columns, purposes, grounds and terms are called to people.
+enum DataLabels {
+    private static let columns: [String: DataPhrase] = [
+        "person.name": .dataName, "person.latin": .dataLatin, "person.phone": .dataPhone,
+        "person.phone_index": .dataPhoneIndex, "person.birth": .dataBirth, "person.language": .dataLanguage,
+        "person.document": .dataDocument, "person.document_index": .dataDocumentIndex,
+        "person.is_protected": .dataProtected, "belonging.place": .dataPlace, "household_member.kin": .dataKin,
+        "tenure.home": .dataHome, "tenure.area_centi_square_metres": .dataArea, "claim.home": .dataClaimed,
+        "claim.reason": .dataClaimReason, "invitation.home": .dataInvited, "two_persons.reason": .dataReason,
+        "matter.words": .dataWords, "matter.folded": .dataWordsFolded, "matter_step.note": .dataNote,
+        "name_token.token": .dataNameToken, "data_key.wrapped": .dataKey,
+    ]
+
+    /// How a column is called; nil for one that has no name of its own, which is counted as a record of its purpose.
+    static func phrase(_ table: TableNote, _ column: ColumnNote) -> DataPhrase? {
+        columns["\(table.name).\(column.name)"]
+    }
+
+    static func phrase(_ purpose: DataPurpose) -> DataPhrase {
+        switch purpose {
+        case .identity: .forIdentity
+        case .home: .forHome
+        case .rights: .forRights
+        case .signIn: .forSignIn
+        case .matters: .forMatters
+        case .notices: .forNotices
+        case .files: .forFiles
+        case .proof: .forProof
+        case .consent: .forConsent
+        case .places: .forPlaces
+        case .running: .forRunning
+        }
+    }
+
+    static func phrase(_ basis: DataBasis) -> DataPhrase {
+        switch basis {
+        case .nobody: .basisNobody
+        case .consent: .basisConsent
+        case .contract: .basisContract
+        case .duty: .basisDuty
+        }
+    }
+
+    static func text(_ keeping: DataKeeping, _ words: Words) -> String {
+        switch keeping {
+        case .whileThere: words(.keepWhile)
+        case .untilErased: words(.keepUntil)
+        case .days(let days, _): words(.keepDays, ["days": String(days)])
+        case .forGood: words(.keepGood)
+        }
+    }
+
+    static func phrase(_ form: DataForm) -> DataPhrase {
+        switch form {
+        case .clear: .formClear
+        case .sealed: .formSealed
+        case .hashed: .formHashed
+        }
+    }
+
+    static func phrase(field: String) -> DataPhrase? {
+        switch field {
+        case "name": .dataName
+        case "phone": .dataPhone
+        case "document": .dataDocument
+        case "birth": .dataBirth
+        case "language": .dataLanguage
+        default: nil
+        }
+    }
+
+    static func phrase(consent purpose: String) -> DataPhrase? {
+        switch purpose {
+        case "child-data": .consentChildData
+        case "care": .consentCare
+        case "provision": .consentProvision
+        case "activity": .consentActivity
+        default: nil
+        }
+    }
+
+    static func phrase(reading purpose: String) -> DataPhrase {
+        switch purpose {
+        case "contact": .readContact
+        case "identify": .readIdentify
+        case "matter": .readMatter
+        case "care": .readCare
+        case "emergency": .readEmergency
+        default: .readOther
+        }
+    }
+}
