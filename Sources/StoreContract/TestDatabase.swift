@@ -14,6 +14,7 @@ public final class TestDatabase: Sendable {
     public let location: String
     private let name: String
     private static let made = Atomic(0)
+    private static let turns = Turns(databases: 16)
 
     /// Makes an empty database.
     ///
@@ -77,6 +78,8 @@ public final class TestDatabase: Sendable {
         _ engine: Engine, schema: Schema, limits: [ReadLane: Duration] = [:],
         _ body: (any Store) async throws -> Result
     ) async throws -> Result {
+        await turns.take()
+        defer { Task { await turns.give() } }
         let database = try TestDatabase(on: engine)
         defer { database.remove() }
         let store = try await database.open(schema, limits: limits)
@@ -87,6 +90,31 @@ public final class TestDatabase: Sendable {
         } catch {
             await store.close()
             throw error
+        }
+    }
+}
+
+/// Lets only so many databases stand at once: hundreds of tests would otherwise open more connections than a server has,
+/// and wait for each other past the store's own limits.
+private actor Turns {
+    private var free: Int
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    init(databases: Int) { free = databases }
+
+    func take() async {
+        if free > 0 {
+            free -= 1
+        } else {
+            await withCheckedContinuation { waiting.append($0) }
+        }
+    }
+
+    func give() {
+        if waiting.isEmpty {
+            free += 1
+        } else {
+            waiting.removeFirst().resume()
         }
     }
 }

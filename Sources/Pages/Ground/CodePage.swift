@@ -34,10 +34,10 @@ public struct CodePage: Sendable {
         let words = pen.words
         let said: GroundPhrase =
             switch kind {
-            case .typing: .codeTypeLead
-            case .misread: .codeMisread
-            case .unknown: .codeUnknown
-            case .withdrawn: .codeWithdrawn
+            case .typing: .wallTypeLead
+            case .misread: .wallMisread
+            case .unknown: .wallUnknown
+            case .withdrawn: .wallWithdrawn
             }
         let notice: HTML =
             kind == .typing
@@ -46,18 +46,18 @@ public struct CodePage: Sendable {
         let report: HTML? = place.map {
             """
             <p><strong>\(words($0.name))</strong></p>\
-            <p><a class="btn main" href="\(Address.report(at: $0.id))">\(pen.icon(.report))\(words(.codeReport))</a></p>
+            <p><a class="btn main" href="\(Address.report(at: $0.id))">\(pen.icon(.report))\(words(.wallReport))</a></p>
             """
         }
         let body: HTML = """
             \(notice)\(report)<form class="card stack" action="\(Address.codes)"><div class="field">\
-            <label for="code">\(words(.codeField))</label><span class="hint" id="code-hint">\(words(.codeHint))</span>\
+            <label for="code">\(words(.wallField))</label><span class="hint" id="code-hint">\(words(.wallHint))</span>\
             <input class="input code" id="code" name="code" value="\(typed)" maxlength="24" autocapitalize="characters" \
             autocomplete="off" spellcheck="false" aria-describedby="code-hint"></div>\
-            <button class="btn\(report == nil ? " main" : "")">\(words(.codeGo))</button></form>\
-            <p><a href="\(Address.places)">\(words(.codeSearch))</a></p>
+            <button class="btn\(report == nil ? " main" : "")">\(words(.wallGo))</button></form>\
+            <p><a href="\(Address.places)">\(words(.wallSearch))</a></p>
             """
         return pen.page(
-            words(.codeTitle), .bar(title: words(.codeTitle), back: Address.home), section: nil, body)
+            words(.wallTitle), .bar(title: words(.wallTitle), back: Address.home), section: nil, body)
     }
 }

@@ -1,15 +1,15 @@
 /// What the pages of codes, places and grids can say.
 public enum GroundPhrase: Int, RoomPhrase {
-    case codeTitle
-    case codeTypeLead
-    case codeMisread
-    case codeUnknown
-    case codeWithdrawn
-    case codeField
-    case codeHint
-    case codeGo
-    case codeSearch
-    case codeReport
+    case wallTitle
+    case wallTypeLead
+    case wallMisread
+    case wallUnknown
+    case wallWithdrawn
+    case wallField
+    case wallHint
+    case wallGo
+    case wallSearch
+    case wallReport
     case sheetTitle
     case sheetManyTitle
     case sheetSentence

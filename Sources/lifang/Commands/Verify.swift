@@ -32,7 +32,7 @@ struct Verify: AsyncParsableCommand {
             (try Journal.verify(in: snapshot), try MatterCounts.differences(in: snapshot))
         }
         let seals: SealFindings?
-        let checked: FileFindings
+        let checked: (contents: Int, problems: [String])
         do {
             seals = try await sealFindings(in: open)
             checked = try await FileRoom.verify(files.storage(store, open), in: open)
