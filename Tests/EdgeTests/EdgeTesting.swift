@@ -26,6 +26,7 @@ struct EdgeHouse {
     let doorkeeper: Doorkeeper
     let messages: DemoMessages
     let keyring: Keyring
+    let files: FileDoor
 
     static let schema = Schema([
         Journal.schema, Keyring.schema, Places.schema, People.schema, SignIn.schema, Files.schema, Notices.schema,
@@ -74,7 +75,7 @@ struct EdgeHouse {
             try await body(
                 EdgeHouse(
                     community: community, store: store, routes: api.routes + pages.routes, identities: identities,
-                    doorkeeper: doorkeeper, messages: messages, keyring: keyring)
+                    doorkeeper: doorkeeper, messages: messages, keyring: keyring, files: files)
             )
         }
     }

@@ -9,6 +9,7 @@ import Logging
 import Pages
 import People
 import Places
+import SignIn
 import Store
 import StoreContract
 import Testing
@@ -92,16 +93,18 @@ struct MatrixTests {
             DemoIdentity(code: $0.rawValue, id: id(of: $0), name: text, title: text, role: $0, about: text)
         }
         let identities = Identities(cast)
-        let admission = Admission(house.store, surroundings: surroundings) { visitor, _, _ in
+        let admission = Admission(house.store, surroundings: surroundings) { visitor, _, _, _ in
             let role = visitor.identity.flatMap { Role(rawValue: $0) } ?? .resident
-            return Actor(id: id(of: role), grants: [Grant(role: role, place: place)])
+            return Recognised(Actor(id: id(of: role), grants: [Grant(role: role, place: place)]))
         }
         let api = APIEdge(
-            admission: admission, keyring: keyring, surroundings: surroundings, zoneSeconds: 28_800, version: "test")
+            admission: admission, keyring: keyring, surroundings: surroundings, zoneSeconds: 28_800, version: "test",
+            files: house.files)
         let pages = PagesEdge(
-            store: house.store, admission: admission, keyring: keyring, identities: identities,
+            store: house.store, admission: admission, doorkeeper: house.doorkeeper, keyring: keyring,
+            identities: identities,
             feed: Feed(store: house.store, logger: .silent), surroundings: surroundings, zoneSeconds: 28_800,
-            vendor: [:], areCookiesSecure: false)
+            vendor: [:], areCookiesSecure: false, files: house.files)
         return (api.routes + pages.routes).sorted { ($0.path, "\($0.method)") < ($1.path, "\($1.method)") }
     }
 

@@ -66,6 +66,7 @@ extension PagesEdge {
                 let form = try request.form()
                 let back = Address.people(id.description)
                 return try await peopleAct(request, back: back) { tx in
+                    try People.requirePersons(id, for: tx.actor, in: tx)
                     let details = try PersonDetails(form)
                     try People.add(PersonDraft(details, at: id.raw), with: keyring, in: tx)
                     return .added
