@@ -32,8 +32,9 @@ extension People {
             "tenure", about: "person", for: .home, on: .contract, keep: .whileThere,
             inside: "id person kind share_part share_whole from_ms until_ms", personal: "home area_centi_square_metres"),
         TableNote(
-            "register_line", for: .home, on: .duty, keep: .whileThere,
-            inside: "id home area_centi_square_metres share_part share_whole imported_ms", personal: "proof_index",
+            "register_line", about: "taken_by", for: .home, on: .duty, keep: .whileThere,
+            inside: "id home area_centi_square_metres share_part share_whole imported_ms taken_by",
+            personal: "proof_index",
             hashed: "proof_index"),
         TableNote(
             "claim", about: "person decided_by", for: .home, on: .contract, keep: .whileThere,

@@ -41,7 +41,10 @@ struct EdgeHouse {
             let community = try await CommunityFixture.make(in: store)
             let keyring = Keyring.fixed(seed: 7)
             try await community.settle(in: store, with: keyring)
-            let surroundings = Surroundings.fixed(seed: 7)
+            // The database's own clock went on while the people settled; those who ask come after that.
+            let early = Surroundings.fixed(seed: 7)
+            let surroundings = Surroundings(
+                clock: { early.now().advanced(byMilliseconds: 20_000) }, chance: { early.chance() })
             let messages = DemoMessages()
             let cast = Cast.allCases.map {
                 DemoIdentity(

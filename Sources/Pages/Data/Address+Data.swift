@@ -13,7 +13,7 @@ extension Address {
     public static let consent = Link.path("me", "data", "consent")
     /// Takes `purpose`: takes a consent back.
     public static let consentWithdrawal = Link.path("me", "data", "consent", "withdrawal")
-    /// Takes `name`, `latin`, `birth`, `version`: corrects them.
+    /// Takes `name`, `latin`, `version`: corrects them.
     public static let dataDetails = Link.path("me", "data", "details")
     /// What is held about people, for what and how long.
     public static let privacy = Link.path("privacy")

@@ -11,6 +11,13 @@ enum DataLabels {
         "claim.reason": .dataClaimReason, "invitation.home": .dataInvited, "two_persons.reason": .dataReason,
         "matter.words": .dataWords, "matter.folded": .dataWordsFolded, "matter_step.note": .dataNote,
         "name_token.token": .dataNameToken, "data_key.wrapped": .dataKey,
+        "account.name_index": .dataSignInName, "account.password": .dataPassword, "account.totp_secret": .dataFactor,
+        "recovery_code.digest": .dataRecovery, "account_invitation.digest": .dataInvitation,
+        "session.device": .dataDevice, "session.digest": .dataSession, "phone_code.phone_index": .dataPhoneIndex,
+        "phone_code.code_mark": .dataPhoneCode, "known_device.digest": .dataSession,
+        "provider_link.subject_index": .dataProvider, "provider_ticket.subject_index": .dataProvider,
+        "program_key.digest": .dataProgramKey, "file_chunk.content": .dataFile,
+        "register_line.proof_index": .dataRegister,
     ]
 
     /// How a column is called; nil for one that has no name of its own, which is counted as a record of its purpose.

@@ -50,9 +50,8 @@ extension DataPage {
             <input class="input" id="name" name="name" value="\(details.name)" required maxlength="50" autocomplete="name">\
             <label class="lab" for="latin">\(words(.dataLatin))</label>\
             <input class="input" id="latin" name="latin" value="\(details.latin)" maxlength="100">\
-            <label class="lab" for="birth">\(words(.dataBirth))</label>\
-            <input class="input" id="birth" name="birth" value="\(details.birth)" maxlength="10" inputmode="numeric" \
-            placeholder="\(words(.detailsBirthHint))" autocomplete="bday">\
+            <p class="lab">\(words(.dataBirth)) \(details.birth)</p>\
+            <p class="meta">\(words(.detailsBirthHint))</p>\
             <p class="meta">\(words(.detailsHint))</p><button class="btn">\(words(.detailsSave))</button></form></section>
             """
     }

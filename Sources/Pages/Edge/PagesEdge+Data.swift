@@ -11,7 +11,7 @@ extension PagesEdge {
     /// |---|---|---|---|
     /// | GET | /me/data | everybody who is a person here | what is held about me |
     /// | GET | /me/data/copy.json, /me/data/copy.csv | as above | all of it, for machines |
-    /// | POST | /me/data/details | as above | corrects name and birth date |
+    /// | POST | /me/data/details | as above | corrects the name; the birth date is changed by staff, who look at papers |
     /// | POST | /me/data/erasure | as above, after a second factor | forgets me |
     /// | GET | /privacy | anybody | what is held about people |
     var dataRoutes: [Route] {
@@ -52,19 +52,12 @@ extension PagesEdge {
         guard let name = PersonName(form["name"] ?? "", latin: form["latin"]) else {
             throw Problem(.fields, fields: [Problem.Field("name", .form)])
         }
-        var birth: LocalDay?
-        if let text = form["birth"], !text.isEmpty {
-            guard let day = LocalDay(text) else { throw Problem(.fields, fields: [Problem.Field("birth", .form)]) }
-            birth = day
-        }
         guard let version = form["version"].flatMap({ Int64($0) }) else {
             throw Problem(.fields, fields: [Problem.Field("version", .missing)])
         }
-        let born = birth
         try await admission.write(as: request.visitor) { [keyring] tx in
             var details = try People.own(of: tx.actor, with: keyring, in: tx)
             details.name = name
-            details.birth = born
             try People.mend(ID(tx.actor.id), details, seen: version, with: keyring, in: tx)
         }
         return .see(Address.data.text)

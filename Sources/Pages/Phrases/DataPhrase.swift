@@ -31,6 +31,18 @@ public enum DataPhrase: Int, RoomPhrase {
     case dataNote
     case dataNameToken
     case dataKey
+    case dataSignInName
+    case dataPassword
+    case dataFactor
+    case dataRecovery
+    case dataInvitation
+    case dataDevice
+    case dataSession
+    case dataPhoneCode
+    case dataProvider
+    case dataProgramKey
+    case dataFile
+    case dataRegister
     case dataReaders
     case dataReadersNone
     case dataReader
