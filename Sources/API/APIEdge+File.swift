@@ -111,7 +111,7 @@ extension APIEdge {
                     let files = try Files.attached(to: matter.id.raw, in: tx)
                     return .object(("files", .array(files.map { Shapes.json($0) })))
                 }
-            })
+            }, takesKey: true)
     }
 }
 

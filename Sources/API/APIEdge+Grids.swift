@@ -34,9 +34,9 @@ extension APIEdge {
                 summary: "Makes a grid of a community.",
                 parameters: [.path("id", "The community.")],
                 body: .object([
-                    Schema.Member("code", .text(min: 1, max: 64, hint: "Unique among places.")),
-                    Schema.Member("name_zh", .text(min: 1, max: 200, hint: "中文名")),
-                    Schema.Member("name_en", .text(min: 1, max: 200, hint: "English name.")),
+                    Schema.Member("code", .code(max: 64, hint: "Unique among places.")),
+                    Schema.Member("name_zh", .line(min: 1, max: 200, hint: "中文名")),
+                    Schema.Member("name_en", .line(min: 1, max: 200, hint: "English name.")),
                 ]), success: .ok, answer: .named("Grid"), problems: [.notFound, .notAllowed, .state],
                 handler: { call in
                     let id = try call.id("id", of: Place.self)

@@ -60,7 +60,7 @@ extension APIEdge {
                 parameters: [.path("id", "The place.")],
                 body: .object([
                     Schema.Member(
-                        "label", .text(max: DirectCode.labelMax, hint: "Which spot of the place."), isRequired: false)
+                        "label", .line(max: DirectCode.labelMax, hint: "Which spot of the place."), isRequired: false)
                 ]), success: .ok, answer: .named("DirectCode"), problems: [.notFound, .notAllowed, .state],
                 handler: { call in
                     let id = try call.id("id", of: Place.self)
@@ -78,8 +78,8 @@ extension APIEdge {
                 summary: "Gives a place another name; the old one stays in its history and is still found.",
                 parameters: [.path("id", "The place.")],
                 body: .object([
-                    Schema.Member("name_zh", .text(min: 1, max: 200, hint: "中文名")),
-                    Schema.Member("name_en", .text(min: 1, max: 200, hint: "English name.")),
+                    Schema.Member("name_zh", .line(min: 1, max: 200, hint: "中文名")),
+                    Schema.Member("name_en", .line(min: 1, max: 200, hint: "English name.")),
                 ]), success: .ok, answer: .named("Place"), problems: [.notFound, .notAllowed],
                 handler: { call in
                     let id = try call.id("id", of: Place.self)
@@ -92,7 +92,7 @@ extension APIEdge {
                 summary: "Adds an old or popular name under which a place is found.",
                 parameters: [.path("id", "The place.")],
                 body: .object([
-                    Schema.Member("words", .text(min: 1, max: 200, hint: "The name.")),
+                    Schema.Member("words", .line(min: 1, max: 200, hint: "The name.")),
                     Schema.Member("kind", .choice(["former", "popular"])),
                 ]), success: .ok, answer: .object([Schema.Member("id", .identifier)]),
                 problems: [.notFound, .notAllowed],

@@ -53,6 +53,6 @@ extension APIEdge {
                     }
                     return Shapes.json(try Matters.known(id, to: tx.actor, in: tx).matter, for: tx.actor)
                 }
-            })
+            }, takesKey: true)
     }
 }

@@ -37,7 +37,7 @@ extension APIEdge {
                         guard let id = ID<Matter>(answer) else { throw Problem(.failure) }
                         return Shapes.json(try Matters.known(id, to: tx.actor, in: tx).matter, for: tx.actor)
                     }
-                }),
+                }, takesKey: true),
             Endpoint(
                 method: .get, path: "/matters", operation: "listMyMatters", summary: "What the actor reported.",
                 parameters: [.query("limit", .integer(min: 1, max: 200), "How many at most; 50 if not given.")],

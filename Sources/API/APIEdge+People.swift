@@ -46,7 +46,7 @@ extension APIEdge {
             parameters: [.path("id", "The person.")],
             body: .object([
                 Schema.Member("purpose", .choice(Reading.Purpose.allCases.map(\.rawValue))),
-                Schema.Member("fields", .array(.choice(PersonField.allCases.map(\.rawValue)), max: 5)),
+                Schema.Member("fields", .array(.choice(PersonField.allCases.map(\.rawValue)), min: 1, max: 5)),
             ]), success: .ok, answer: .named("OpenedPerson"), problems: [.notFound, .notAllowed, .state],
             handler: { [keyring] call in
                 let id = try call.id("id", of: Person.self)

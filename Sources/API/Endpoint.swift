@@ -36,6 +36,8 @@ struct Endpoint: Sendable {
     let handler: @Sendable (Call) async throws -> JSON
     /// What takes or gives bytes instead of JSON; nil for most.
     var bytes: Bytes? = nil
+    /// Whether a request that comes again with its `Idempotency-Key` is done once.
+    var takesKey = false
 
     /// An address whose request or answer is bytes.
     struct Bytes: Sendable {

@@ -75,7 +75,7 @@ enum OpenAPI {
                 ("required", .flag(parameter.isInPath)), ("description", .text(parameter.hint)),
                 ("schema", parameter.schema.description))
         }
-        if endpoint.body != nil { parameters.append(idempotencyKey) }
+        if endpoint.takesKey { parameters.append(idempotencyKey) }
         if !parameters.isEmpty { members.append(JSON.Member("parameters", .array(parameters))) }
         if let body = endpoint.body {
             members.append(
@@ -131,7 +131,8 @@ enum OpenAPI {
         }
         var codes: [Problem.Code] = [.fields, .signInNeeded, .busy, .noSpace, .failure] + endpoint.problems
         if endpoint.bytes?.takes.isEmpty == false { codes += [.mediaType, .tooLarge, .tooSlow, .crossSite, .tooOften] }
-        if endpoint.body != nil { codes += [.mediaType, .tooLarge, .crossSite, .keyReused] }
+        if endpoint.body != nil { codes += [.mediaType, .tooLarge, .crossSite] }
+        if endpoint.takesKey { codes.append(.keyReused) }
         for status in Set(codes.map { Problem($0).status }).sorted(by: { $0.code < $1.code }) {
             members.append(
                 JSON.Member(

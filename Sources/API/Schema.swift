@@ -6,6 +6,10 @@ import Web
 indirect enum Schema: Sendable {
     /// A string of `min` to `max` Unicode scalars.
     case text(min: Int = 0, max: Int, hint: String)
+    /// The same on one line: without control characters.
+    case line(min: Int = 0, max: Int, hint: String)
+    /// 1 to `max` visible ASCII characters.
+    case code(max: Int, hint: String)
     /// The 36 characters of an identifier.
     case identifier
     /// A moment in UTC, RFC 3339.
@@ -18,8 +22,8 @@ indirect enum Schema: Sendable {
     case flag
     /// A value or null.
     case optional(Schema)
-    /// At most `max` values.
-    case array(Schema, max: Int)
+    /// `min` to `max` values.
+    case array(Schema, min: Int = 0, max: Int)
     /// An object with these members and no others.
     case object([Member])
     /// A shape with a name of its own.
@@ -45,7 +49,8 @@ extension Schema {
         case (.optional, .null): return []
         case (.optional(let schema), _): return schema.problems(with: value, at: pointer)
         case (.object(let members), .object(let given)): return Self.problems(members, given, pointer)
-        case (.array(let schema, let max), .array(let elements)):
+        case (.array(let schema, let min, let max), .array(let elements)):
+            if elements.count < min { return [Problem.Field(pointer, .missing)] }
             if elements.count > max { return [Problem.Field(pointer, .tooLarge, limit: String(max))] }
             return elements.enumerated().flatMap { schema.problems(with: $0.element, at: "\(pointer)/\($0.offset)") }
         case (.flag, .flag): return []
@@ -53,7 +58,7 @@ extension Schema {
             if number < min { return [Problem.Field(pointer, .tooSmall, limit: String(min))] }
             return number > max ? [Problem.Field(pointer, .tooLarge, limit: String(max))] : []
         case (.text, .text(let text)), (.identifier, .text(let text)), (.choice, .text(let text)),
-            (.moment, .text(let text)):
+            (.moment, .text(let text)), (.line, .text(let text)), (.code, .text(let text)):
             return textProblem(text, pointer).map { [$0] } ?? []
         default: return [Problem.Field(pointer, .type)]
         }
@@ -61,18 +66,27 @@ extension Schema {
 
     private func textProblem(_ text: String, _ pointer: String) -> Problem.Field? {
         switch self {
-        case .text(let min, let max, _):
+        case .text(let min, let max, _), .line(let min, let max, _):
             let count = text.unicodeScalars.count
             if count < min { return Problem.Field(pointer, count == 0 ? .missing : .tooSmall, limit: String(min)) }
             if count > max { return Problem.Field(pointer, .tooLarge, limit: String(max)) }
-            if text.utf8.contains(0) { return Problem.Field(pointer, .form) }
+            if text.utf8.contains(where: { $0 < lowest }) { return Problem.Field(pointer, .form) }
             // Blanks alone are no words, though they have characters.
             return min > 0 && text.allSatisfy(\.isWhitespace) ? Problem.Field(pointer, .missing) : nil
+        case .code(let max, _):
+            if text.isEmpty { return Problem.Field(pointer, .missing) }
+            if text.utf8.count > max { return Problem.Field(pointer, .tooLarge, limit: String(max)) }
+            return text.utf8.allSatisfy { (0x21...0x7E).contains($0) } ? nil : Problem.Field(pointer, .form)
         case .identifier: return Self.isIdentifier(text) ? nil : Problem.Field(pointer, .form)
         case .choice(let words):
             return words.contains(text) ? nil : Problem.Field(pointer, .choice, limit: words.joined(separator: ", "))
         default: return nil
         }
+    }
+
+    /// The lowest character that a text may have: U+0000 is stored by no engine, a line has no control characters.
+    private var lowest: UInt8 {
+        if case .line = self { 0x20 } else { 0x01 }
     }
 
     /// A name that a caller made up, as an answer may repeat it: short and without control characters.
@@ -111,15 +125,20 @@ extension Schema {
     /// The shape in JSON Schema 2020-12, as OpenAPI 3.1 uses it.
     var description: JSON {
         switch self {
-        case .text(let min, let max, let hint):
+        case .text(let min, let max, let hint), .line(let min, let max, let hint):
             var members: [JSON.Member] = [JSON.Member("type", .text("string"))]
             if min > 0 { members.append(JSON.Member("minLength", .integer(Int64(min)))) }
-            // Words of blanks alone are refused, and so is U+0000, which no engine stores.
-            let pattern = min > 0 ? #"^[^\u0000]*[^\s\u0000][^\u0000]*$"# : #"^[^\u0000]*$"#
+            // Words of blanks alone are refused, and so are characters below the lowest.
+            let none = lowest == 0x20 ? #"\u0000-\u001F"# : #"\u0000"#
+            let pattern = min > 0 ? "^[^\(none)]*[^\\s\(none)][^\(none)]*$" : "^[^\(none)]*$"
             members.append(JSON.Member("pattern", .text(pattern)))
             members.append(JSON.Member("maxLength", .integer(Int64(max))))
             members.append(JSON.Member("description", .text(hint)))
             return .object(members)
+        case .code(let max, let hint):
+            return .object(
+                ("type", .text("string")), ("minLength", .integer(1)), ("maxLength", .integer(Int64(max))),
+                ("pattern", .text(#"^[\x21-\x7E]+$"#)), ("description", .text(hint)))
         case .identifier:
             return .object(
                 ("type", .text("string")), ("format", .text("uuid")),
@@ -132,9 +151,10 @@ extension Schema {
         case .flag: return .object(("type", .text("boolean")))
         case .optional(let schema):
             return .object(("anyOf", .array([schema.description, .object(("type", .text("null")))])))
-        case .array(let schema, let max):
+        case .array(let schema, let min, let max):
             return .object(
-                ("type", .text("array")), ("items", schema.description), ("maxItems", .integer(Int64(max))))
+                ("type", .text("array")), ("items", schema.description), ("minItems", .integer(Int64(min))),
+                ("maxItems", .integer(Int64(max))))
         case .object(let members):
             return .object(
                 ("type", .text("object")),
