@@ -81,6 +81,8 @@ public struct Frame: Sendable {
     public var assets: Assets
     /// How many notices the person has not read, 0…100; nil shows no bell.
     public var unreadCount: Int?
+    /// Whether the reader has not signed in; then the way in stands where others have their bell.
+    public var isGuest: Bool
 
     /// Surrounds a page; elder mode, theme, identity and the rest are off until set.
     public init(
@@ -101,5 +103,6 @@ public struct Frame: Sendable {
         self.said = nil
         self.assets = assets
         self.unreadCount = nil
+        self.isGuest = false
     }
 }

@@ -38,6 +38,9 @@ extension HomePage.Community {
     }
 
     private func mineView(in pen: Pen) -> HTML {
+        guard !pen.frame.isGuest else {
+            return pen.empty(pen.words(.outMine), action: (pen.signInLink, pen.words(.outIn)))
+        }
         guard !mine.isEmpty else { return pen.empty(pen.words(.homeMineEmpty)) }
         return #"<ul class="stack tight">\#(each: mine.prefix(5), { $0.view(in: pen) })</ul>"#
     }

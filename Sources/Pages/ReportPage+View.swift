@@ -6,6 +6,10 @@ extension ReportPage {
     public func view(in frame: Frame) -> HTML {
         let pen = Pen(frame)
         let phrases = pen.words
+        let header = Pen.Header.bar(title: phrases(.reportTitle), back: Address.place(place.id))
+        guard !pen.frame.isGuest else {
+            return pen.page(phrases(.reportTitle), header, section: nil, guestView(in: pen))
+        }
         let body: HTML = """
             \(pen.summary(of: errors))<form class="stack" id="report" method="post" enctype="multipart/form-data" \
             action="\(Address.matters)">\
@@ -13,8 +17,22 @@ extension ReportPage {
             <p class="meta">\(phrases(.reportPrivacy))</p>\
             <div class="dock"><div><button class="btn main full">\(pen.icon(.send))\(phrases(.reportSend))</button></div></div></form>
             """
-        let header = Pen.Header.bar(title: phrases(.reportTitle), back: Address.place(place.id))
         return pen.page(phrases(.reportTitle), header, section: nil, isForm: true, body)
+    }
+
+    /// A guest is told where this is and signs in before writing, so that nothing written is lost at the door.
+    private func guestView(in pen: Pen) -> HTML {
+        """
+        <div class="card stack tight">\(spotView(in: pen))<p>\(pen.words(.outReport))</p>\
+        <a class="btn main full" href="\(pen.signInLink)">\(pen.words(.outIn))</a></div>
+        """
+    }
+
+    private func spotView(in pen: Pen) -> HTML {
+        """
+        <div class="row top">\(pen.icon(.pin))<div><p class="meta">\(pen.words(.reportPlace))</p>\
+        <p><strong>\(pen.words(place.name))</strong></p></div></div>
+        """
     }
 
     private func error(for field: String) -> FieldError? {
@@ -55,10 +73,7 @@ extension ReportPage {
     private func placeView(in pen: Pen) -> HTML {
         let phrases = pen.words
         let error = error(for: "place")
-        let spot: HTML = """
-            <div class="row top">\(pen.icon(.pin))<div><p class="meta">\(phrases(.reportPlace))</p>\
-            <p><strong>\(phrases(place.name))</strong></p></div></div>
-            """
+        let spot = spotView(in: pen)
         guard !parts.isEmpty else {
             return """
                 <div class="card stack tight">\(spot)<input type="hidden" id="place" name="place" value="\(place.id)">\

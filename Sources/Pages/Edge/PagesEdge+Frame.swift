@@ -16,12 +16,13 @@ extension PagesEdge {
             let community = try Self.community(of: request.visitor, in: snapshot)
             return (
                 actor: actor, person: try shown(actor, in: snapshot), community: community?.id.description,
-                unread: actor.isPasserBy ? 0 : try Notices.unreadCount(for: actor, in: snapshot)
+                unread: actor.isPasserBy ? nil : try Notices.unreadCount(for: actor, in: snapshot)
             )
         }
         var frame = bareFrame(for: request)
         frame.person = reader.person
         frame.unreadCount = reader.unread
+        frame.isGuest = reader.actor.isPasserBy
         frame.keepsKeys = ProgramKeys.isKeeper(reader.actor)
         if reader.actor.grants.contains(where: { Role.staff.contains($0.role) }) { frame.deskID = reader.community }
         return frame

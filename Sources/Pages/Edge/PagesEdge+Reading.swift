@@ -49,7 +49,7 @@ extension PagesEdge {
             route(.get, "/places/{id}/report") { request in
                 let id = try request.id("id", of: Place.self)
                 let once = surroundings.identifier()
-                return try await page(for: request) { actor, snapshot in
+                return try await page(for: request, guests: .welcome) { actor, snapshot in
                     try ReportPage.query(
                         id, once: once, Cards(in: snapshot, identities, for: actor.id), in: snapshot)
                 } view: {

@@ -74,7 +74,8 @@ extension PagesEdge {
             return .page(CodePage(.misread, typed: typed).view(in: frame).bytes, status: .notFound)
         }
         let once = surroundings.identifier()
-        let (form, gone) = try await admission.read(as: request.visitor) { [identities] actor, snapshot in
+        let (form, gone) = try await admission.read(as: request.visitor, guests: .welcome) {
+            [identities] actor, snapshot in
             guard let found = try DirectCodes.find(code, in: snapshot) else {
                 return (ReportPage?.none, PlaceSummary?.none)
             }

@@ -1,8 +1,9 @@
 import HTML
 
 extension Pen {
-    /// The bell with the number of notices that were not read; nothing for whom nobody knows.
+    /// The bell with the number of notices that were not read; for a guest the way in, for whom nobody knows nothing.
     var bell: HTML {
+        guard !frame.isGuest else { return wayIn }
         guard let unread = frame.unreadCount else { return .nothing }
         return """
             <a class="bell" href="\(Address.notices)" aria-label="\(words.bell(unread))" \

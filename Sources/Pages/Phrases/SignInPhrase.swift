@@ -53,6 +53,8 @@ public enum SignInPhrase: Int, RoomPhrase {
     case sessionsNone
     case outGo
     case outIn
+    case outMine
+    case outReport
     case passwordTitle
     case passwordLead
     case passwordOld
