@@ -75,14 +75,14 @@ public final class TestDatabase: Sendable {
     ///
     /// - Throws: What opening or `body` throws.
     public static func with<Result>(
-        _ engine: Engine, schema: Schema, limits: [ReadLane: Duration] = [:],
+        _ engine: Engine, schema: Schema, surroundings: Surroundings = .fixed(), limits: [ReadLane: Duration] = [:],
         _ body: (any Store) async throws -> Result
     ) async throws -> Result {
         await turns.take()
         defer { Task { await turns.give() } }
         let database = try TestDatabase(on: engine)
         defer { database.remove() }
-        let store = try await database.open(schema, limits: limits)
+        let store = try await database.open(schema, surroundings: surroundings, limits: limits)
         do {
             let result = try await body(store)
             await store.close()

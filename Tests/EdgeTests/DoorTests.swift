@@ -11,25 +11,6 @@ import Vocabulary
 
 @Suite("The door, over the fixture community")
 struct DoorTests {
-    /// The value of a cookie that an answer sets; nil if it does not.
-    func cookie(_ name: String, in answer: Answer) -> String? {
-        for field in answer.headers[values: .setCookie] where field.hasPrefix(name + "=") {
-            return String(field.dropFirst(name.count + 1).prefix { $0 != ";" })
-        }
-        return nil
-    }
-
-    func signIn(_ number: String, in house: EdgeHouse) async throws -> String {
-        let sent = try await house.answer(.post, "/sign-in/code", form: "phone=\(number)")
-        #expect(sent.status == 200)
-        let code = try #require(house.messages.client.shownCode("+86\(number)"))
-        let answer = try await house.answer(
-            .post, "/sign-in", form: "phone=\(number)&code=\(code)&consent=yes&return=%2Fmatters")
-        #expect(answer.status == 303)
-        #expect(answer.headers[.location] == "/matters")
-        return try #require(cookie("lf_session", in: answer))
-    }
-
     @Test("a guest reads what is public, and is asked to sign in for the rest", arguments: Engine.available)
     func guest(_ engine: Engine) async throws {
         try await EdgeHouse.with(engine) { house in
@@ -58,7 +39,7 @@ struct DoorTests {
     @Test("a resident signs in and out; the replayed cookie is refused with 401", arguments: Engine.available)
     func resident(_ engine: Engine) async throws {
         try await EdgeHouse.with(engine) { house in
-            let session = try await signIn("13800001234", in: house)
+            let session = try await house.signIn("13800001234")
             #expect(try await house.answer(.get, "/api/v1/matters", session: session).status == 200)
             let list = try await house.answer(.get, "/me/sessions", session: session)
             #expect(list.text.contains("/me/sessions/"))
@@ -72,7 +53,7 @@ struct DoorTests {
     @Test("S-06: the pages for a known and an unknown number are the same but for the number")
     func sameBody() async throws {
         try await EdgeHouse.with(.sqlite, isDemo: false) { house in
-            _ = try await signIn("13800001234", in: house)
+            _ = try await house.signIn("13800001234")
             func page(_ number: String) async throws -> String {
                 let answer = try await house.answer(.post, "/sign-in/code", form: "phone=\(number)")
                 let code = try #require(house.messages.client.shownCode("+86\(number)"))
@@ -121,7 +102,7 @@ struct DoorTests {
     func demo() async throws {
         try await EdgeHouse.with(.sqlite) { house in
             let answer = try await house.answer(.post, "/demo/sign-in", form: "person=shen&return=%2Fme")
-            let session = try #require(cookie("lf_session", in: answer))
+            let session = try #require(answer.cookie("lf_session"))
             let desk = "/desk/\(house.community.community.id)"
             #expect(try await house.answer(.get, desk, session: session).status == 200)
             #expect(try await house.answer(.get, desk, as: .shen).status == 200)
@@ -141,7 +122,7 @@ struct DoorTests {
     func reading(_ engine: Engine) async throws {
         try await EdgeHouse.with(engine) { house in
             let id = try await house.report("车库积水")
-            let session = try await signIn("13800001234", in: house)
+            let session = try await house.signIn("13800001234")
             let before = try await contents(of: house)
             var walked = 0
             for route in house.routes where route.method == .get {
@@ -159,7 +140,7 @@ struct DoorTests {
 
     private func contents(of house: EdgeHouse) async throws -> [String] {
         let tables = EdgeHouse.schema.modules.flatMap(\.migrations).flatMap(\.tables).map(\.name)
-        return try await house.store.read { snapshot in
+        return try await house.store.read(in: .reports) { snapshot in
             try tables.flatMap { table in
                 try snapshot.rows("SELECT * FROM \(table)") { row in
                     (0..<24).map { column in

@@ -13,6 +13,7 @@ import Places
 import SignIn
 import Store
 import StoreContract
+import Synchronization
 import Testing
 import Vocabulary
 import Web
@@ -27,6 +28,14 @@ struct EdgeHouse {
     let messages: DemoMessages
     let keyring: Keyring
     let files: FileDoor
+    let time: Delay
+
+    /// Time that passes for the whole house when a test says so.
+    final class Delay: Sendable {
+        private let milliseconds = Atomic<Int64>(0)
+        var passed: Int64 { milliseconds.load(ordering: .relaxed) }
+        func pass(seconds: Int64) { milliseconds.wrappingAdd(seconds * 1_000, ordering: .relaxed) }
+    }
 
     static let schema = Schema([
         Journal.schema, Keyring.schema, Places.schema, People.schema, SignIn.schema, Files.schema, Notices.schema,
@@ -37,14 +46,17 @@ struct EdgeHouse {
     static func with(
         _ engine: Engine, isDemo: Bool = true, _ body: (EdgeHouse) async throws -> Void
     ) async throws {
-        try await TestDatabase.with(engine, schema: schema) { store in
+        let (time, fixed) = (Delay(), Surroundings.fixed())
+        let late = Surroundings(
+            clock: { fixed.now().advanced(byMilliseconds: time.passed) }, chance: { fixed.chance() })
+        try await TestDatabase.with(engine, schema: schema, surroundings: late) { store in
             let community = try await CommunityFixture.make(in: store)
             let keyring = Keyring.fixed(seed: 7)
             try await community.settle(in: store, with: keyring)
             // The database's own clock went on while the people settled; those who ask come after that.
             let early = Surroundings.fixed(seed: 7)
             let surroundings = Surroundings(
-                clock: { early.now().advanced(byMilliseconds: 20_000) }, chance: { early.chance() })
+                clock: { early.now().advanced(byMilliseconds: 20_000 + time.passed) }, chance: { early.chance() })
             let messages = DemoMessages()
             let cast = Cast.allCases.map {
                 DemoIdentity(
@@ -78,7 +90,7 @@ struct EdgeHouse {
             try await body(
                 EdgeHouse(
                     community: community, store: store, routes: api.routes + pages.routes, identities: identities,
-                    doorkeeper: doorkeeper, messages: messages, keyring: keyring, files: files)
+                    doorkeeper: doorkeeper, messages: messages, keyring: keyring, files: files, time: time)
             )
         }
     }
@@ -123,6 +135,18 @@ struct EdgeHouse {
         return nil
     }
 
+    /// Signs a telephone in with the code that its owner gets, and gives the session.
+    func signIn(_ number: String) async throws -> String {
+        let sent = try await answer(.post, "/sign-in/code", form: "phone=\(number)")
+        #expect(sent.status == 200)
+        let code = try #require(messages.client.shownCode("+86\(number)"))
+        let signedIn = try await answer(
+            .post, "/sign-in", form: "phone=\(number)&code=\(code)&consent=yes&return=%2Fmatters")
+        #expect(signedIn.status == 303)
+        #expect(signedIn.headers[.location] == "/matters")
+        return try #require(signedIn.cookie("lf_session"))
+    }
+
     /// Opens a matter over the interface and gives its identifier.
     func report(_ words: String, at place: Place? = nil, as person: Cast = .chen) async throws -> String {
         let place = try place ?? #require(community.spaces["garage"])
@@ -162,6 +186,14 @@ struct Answer {
         self.init(response)
         guard case .file(let pieces) = response.body else { return }
         try await pieces.forEach { bytes += $0 }
+    }
+
+    /// The value of a cookie that the answer sets; nil if it does not.
+    func cookie(_ name: String) -> String? {
+        for field in headers[values: .setCookie] where field.hasPrefix(name + "=") {
+            return String(field.dropFirst(name.count + 1).prefix { $0 != ";" })
+        }
+        return nil
     }
 
     var json: JSON { JSON(reading: Array(text.utf8)) ?? .null }

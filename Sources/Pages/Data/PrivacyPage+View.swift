@@ -19,11 +19,11 @@ extension PrivacyPage {
         guard !notes.isEmpty else { return .nothing }
         let id = "for-" + purpose.rawValue
         return """
-            <section class="stack tight" aria-labelledby="\(id)"><h2 id="\(id)">\(words(DataLabels.phrase(purpose)))</h2>\
+            <div class="stack tight"><h2 id="\(id)">\(words(DataLabels.phrase(purpose)))</h2>\
             <div class="panel"><div class="scroll" tabindex="0" role="region" aria-labelledby="\(id)"><table><thead><tr>\
             <th scope="col">\(words(.noticeWhat))</th><th scope="col">\(words(.noticeForm))</th>\
             <th scope="col">\(words(.noticeBasis))</th><th scope="col">\(words(.noticeKeeping))</th></tr></thead>\
-            <tbody>\(each: notes, { rows(of: $0, words) })</tbody></table></div></div></section>
+            <tbody>\(each: notes, { rows(of: $0, words) })</tbody></table></div></div></div>
             """
     }
 
