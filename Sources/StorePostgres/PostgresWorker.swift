@@ -181,7 +181,7 @@ final class PostgresWorker {
             context.counters.add(.conflicts)
             guard attempt < context.settings.attemptsMax else { return false }
             // Full jitter over a growing window: those who collide now should not collide again.
-            let window = UInt64(1_000) << UInt64(min(attempt, 6))
+            let window = UInt64(1_000) << UInt64(min(attempt, 8))
             usleep(UInt32(context.surroundings.chance() % window))
             return true
         case .connectionLost: return connection == nil && attempt < 3

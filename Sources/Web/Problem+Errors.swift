@@ -65,8 +65,8 @@ extension Problem {
 
     private init(store error: StoreError) {
         switch error.code {
-        case .conflict: self.init(.changed)
-        case .timeLimit, .connectionLost, .closed: self.init(.busy)
+        // The store has tried a conflict often by itself: nobody's words are out of date, there is just a crowd.
+        case .conflict, .timeLimit, .connectionLost, .closed: self.init(.busy)
         case .diskFull: self.init(.noSpace)
         default: self.init(.failure)
         }
