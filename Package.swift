@@ -130,6 +130,7 @@ let package = Package(
         .testTarget(name: "QRCodesTests", dependencies: ["QRCodes"], swiftSettings: tests),
         .target(name: "IFC", swiftSettings: house + quick),
         .target(name: "Learning", swiftSettings: house + quick),
+        .target(name: "WorkCalendar", dependencies: ["Vocabulary"], swiftSettings: house),
         .target(name: "Rules", dependencies: ["Store", "Vocabulary"], swiftSettings: house),
         .target(name: "BudgetShares", dependencies: [bigInt], swiftSettings: house + quick),
         .target(name: "Decoders", dependencies: [crypto], swiftSettings: house + quick),
@@ -170,6 +171,8 @@ let package = Package(
             name: "AssemblyBundleTests", dependencies: ["lifang", "Log", "MajorityRules"], swiftSettings: tests),
         .testTarget(name: "IFCTests", dependencies: ["IFC"], swiftSettings: tests),
         .testTarget(name: "LearningTests", dependencies: ["Learning"], swiftSettings: tests),
+        .testTarget(
+            name: "WorkCalendarTests", dependencies: ["WorkCalendar", "Vocabulary"], swiftSettings: tests),
         .testTarget(
             name: "RulesTests", dependencies: ["Rules", "StoreContract", "Store", "Vocabulary"], swiftSettings: tests),
         .testTarget(name: "BudgetSharesTests", dependencies: ["BudgetShares", bigInt], swiftSettings: tests),
