@@ -95,7 +95,7 @@ extension Doorkeeper {
         try Sessions.open(
             signedIn.session, for: person, as: .resident, on: comer.device,
             holding: holding(person, tx.now, tx), proven: nil, in: tx)
-        try KnownDevices.keep(signedIn.device, for: subject, in: tx)
+        try KnownDevices.keep(signedIn.device, for: subject, of: person, in: tx)
         return .signedIn(signedIn)
     }
 

@@ -71,7 +71,7 @@ struct House: Sendable {
             Matters.timers.merging(Housekeeping.timers) { first, _ in first }
                 .merging(Notices.timers) { first, _ in first }, store: store,
             surroundings: surroundings, logger: logger)
-        let forgetting = [People.forgetting, Flows.forgetting].map { follower in
+        let forgetting = [People.forgetting, SignIn.forgetting, Flows.forgetting].map { follower in
             let following = Following(follower, store: store, node: surroundings.identifier(), logger: logger)
             return ServiceGroupConfiguration.ServiceConfiguration(service: Working { await following.run() })
         }
