@@ -240,7 +240,9 @@ let package = Package(
         .target(
             name: "PageGallery",
             dependencies: [
-                "HTML", "Pages", "Flows", "Notices", "People", "Keyring", "Journal", "Places", "Store", "Vocabulary",
+                "HTML", "Pages", "Flows", "Notices", "SignIn", "People", "Keyring", "Journal", "Places", "QRCodes",
+                "Store",
+                "Vocabulary",
             ],
             path: "Tests/PageGallery", swiftSettings: house),
         .testTarget(name: "HTMLTests", dependencies: ["HTML", "StrictPage"], swiftSettings: tests + quick),

@@ -16,6 +16,8 @@ public struct ConnectorsFile: Sendable, Decodable {
     public let mail: MailConnector.Settings?
     /// Systems of organisations.
     public let webhooks: [Webhook]?
+    /// Sign-in providers.
+    public let signIn: [ProviderSettings]?
 
     /// A system of an organisation.
     public struct Webhook: Sendable, Decodable {
@@ -37,6 +39,8 @@ public struct ConnectorsFile: Sendable, Decodable {
         case unreadable
         /// A webhook's id, community, topic or key has another form.
         case webhook
+        /// A sign-in provider has a code, name, door or address of another form, or `publicAddress` is missing.
+        case provider
 
         /// The sentence for whoever runs the server.
         public var description: String {
@@ -44,6 +48,8 @@ public struct ConnectorsFile: Sendable, Decodable {
             case .missing: "The connectors file cannot be read."
             case .openToOthers: "The connectors file holds secrets and others may read it: chmod 600."
             case .unreadable: "The connectors file is not JSON of the form in docs/notices.md."
+            case .provider:
+                "A sign-in provider in the connectors file has a code, name, door or address of another form, or publicAddress is missing."
             case .webhook: "A webhook in the connectors file has an id, community, topic or key of another form."
             }
         }
@@ -60,6 +66,7 @@ public struct ConnectorsFile: Sendable, Decodable {
         guard mode & 0o077 == 0 else { throw .openToOthers }
         guard let file = try? JSONDecoder().decode(ConnectorsFile.self, from: data) else { throw .unreadable }
         for webhook in file.webhooks ?? [] where webhook.read == nil { throw .webhook }
+        guard file.areProvidersFit else { throw .provider }
         return file
     }
 }

@@ -28,11 +28,49 @@ public struct HTTPExchange: Sendable {
     ///
     /// - Throws: `SendingError`: `guarded`, `unreachable`, `timeout`, `unreadable` for an answer above 64 KiB.
     func post(_ url: EgressURL, headers: [(String, String)], body: [UInt8]) async throws -> Answer {
-        let way = try await egress.way(to: url)
         var request = HTTPClientRequest(url: url.text)
         request.method = .POST
-        request.headers = HTTPHeaders([("content-type", "application/json"), ("user-agent", "lifang")] + headers)
+        request.headers = HTTPHeaders([("content-type", "application/json")] + headers)
         request.body = .bytes(ByteBuffer(bytes: body))
+        return try await send(request, to: url)
+    }
+
+    /// Sends a form and reads the answer.
+    ///
+    /// - Throws: As ``post(_:headers:body:)``.
+    func post(_ url: EgressURL, form: [(String, String)], headers: [(String, String)]) async throws -> Answer {
+        var request = HTTPClientRequest(url: url.text)
+        request.method = .POST
+        request.headers = HTTPHeaders(
+            [("content-type", "application/x-www-form-urlencoded"), ("accept", "application/json")] + headers)
+        let text = form.map { "\(Self.encoded($0.0))=\(Self.encoded($0.1))" }.joined(separator: "&")
+        request.body = .bytes(ByteBuffer(string: text))
+        return try await send(request, to: url)
+    }
+
+    /// Asks for a JSON document.
+    ///
+    /// - Throws: As ``post(_:headers:body:)``.
+    func get(_ url: EgressURL) async throws -> Answer {
+        var request = HTTPClientRequest(url: url.text)
+        request.headers = HTTPHeaders([("accept", "application/json")])
+        return try await send(request, to: url)
+    }
+
+    /// A value of a form; only letters, digits and `-._~` stay as they are.
+    static func encoded(_ text: String) -> String {
+        text.utf8.map { byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: String(UnicodeScalar(byte))
+            default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            }
+        }.joined()
+    }
+
+    private func send(_ given: HTTPClientRequest, to url: EgressURL) async throws -> Answer {
+        let way = try await egress.way(to: url)
+        var request = given
+        request.headers.add(name: "user-agent", value: "lifang")
         return try await Self.within(limit) { [request] in try await Self.exchange(request, way, limit) }
     }
 

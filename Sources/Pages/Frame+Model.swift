@@ -73,6 +73,8 @@ public struct Frame: Sendable {
     public var isDemo: Bool
     /// Whether the reader makes and withdraws keys of programs.
     public var keepsKeys: Bool
+    /// Whether the reader closes and opens accounts.
+    public var keepsAccounts: Bool
     /// Goes with every form as `token`; nil where the server needs none.
     public var formToken: String?
     /// What has just been done.
@@ -99,6 +101,7 @@ public struct Frame: Sendable {
         self.deskID = deskID
         self.isDemo = true
         self.keepsKeys = false
+        self.keepsAccounts = false
         self.formToken = nil
         self.said = nil
         self.assets = assets

@@ -41,38 +41,6 @@ public enum Accounts {
         try Journal.append(EntryKind("account.made"), about: person, at: nil, under: "sign-in", in: tx)
     }
 
-    /// Closes an account and ends its sessions at once.
-    ///
-    /// - Throws: ``SignInError/notAllowed`` unless the actor is the security administrator,
-    ///   ``SignInError/proofNeeded`` without a second factor of the last minutes, ``SignInError/notFound``,
-    ///   `StoreError`.
-    public static func disable(_ person: Identifier, in tx: Transaction) throws {
-        try set(.disabled, person, in: tx)
-        try Sessions.endAll(of: person, in: tx)
-    }
-
-    /// Opens an account again that was closed.
-    ///
-    /// - Throws: As ``disable(_:in:)``.
-    public static func enable(_ person: Identifier, in tx: Transaction) throws {
-        try set(.active, person, in: tx)
-    }
-
-    private static func set(_ state: Account.State, _ person: Identifier, in tx: Transaction) throws {
-        if !tx.actor.isSystem {
-            guard tx.actor.grants.contains(where: { $0.role == .securityAdministrator }) else {
-                throw SignInError.notAllowed
-            }
-            guard tx.actor.isProven(at: tx.now) else { throw SignInError.proofNeeded }
-        }
-        let count = try tx.execute(
-            "UPDATE account SET state = ? WHERE person = ?", [.text(state.rawValue), .identifier(person)])
-        guard count == 1 else { throw SignInError.notFound }
-        try Journal.append(
-            state == .disabled ? EntryKind("account.disabled") : EntryKind("account.enabled"), about: person, at: nil,
-            under: "account.disable", in: tx)
-    }
-
     static func setPassword(_ hash: PasswordHash, of person: Identifier, in tx: Transaction) throws {
         try tx.execute(
             "UPDATE account SET password = ?, password_set_ms = ? WHERE person = ?",

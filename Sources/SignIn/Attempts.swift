@@ -26,6 +26,15 @@ enum Attempts {
             EntryKind("sign-in.refused"), about: person, at: nil, under: "sign-in", Payload(facts(way)), in: tx)
     }
 
+    /// A provider vouched for somebody of the staff; the second factor is still to come.
+    static func vouched(for person: Identifier, by provider: String, in tx: Transaction) throws {
+        tx.admit(Actor(id: person, grants: []))
+        try Journal.append(
+            EntryKind("sign-in.vouched"), about: person, at: nil, under: "sign-in", ProviderLinks.facts(provider),
+            in: tx)
+        try count("vouched", in: tx)
+    }
+
     static func proven(_ person: Identifier, in tx: Transaction) throws {
         try Journal.append(EntryKind("session.proven"), about: person, at: nil, under: "sign-in", in: tx)
         try count("proven", in: tx)

@@ -20,7 +20,7 @@ extension Doorkeeper {
     ///
     /// - Returns: The number as it is kept.
     /// - Throws: ``SignInError/phoneUnfit``, ``SignInError/noMessages``, ``SignInError/tooOften(seconds:)``,
-    ///   `StoreError`, and what the message client throws when nobody took the message.
+    ///   ``SignInError/notSent`` when nobody took the message, `StoreError`.
     @discardableResult
     public func sendCode(
         to text: String, for purpose: PhoneCodes.Purpose = .signIn, from comer: Comer, in language: Language
@@ -35,7 +35,12 @@ extension Doorkeeper {
                 .messagesToNumber, of: KnownDevices.counted(subject, from: comer.known, in: tx), in: tx)
             try PhoneCodes.keep(code, for: number, to: purpose, with: keyring, in: tx)
         }
-        try await messages.sendCode(number, code, language)
+        do {
+            try await messages.sendCode(number, code, language)
+        } catch {
+            // The reason is of the way that messages take; whoever waits for the code can only try again.
+            throw SignInError.notSent
+        }
         return phone
     }
 
@@ -95,7 +100,7 @@ extension Doorkeeper {
         try Sessions.open(
             signedIn.session, for: person, as: .resident, on: comer.device,
             holding: holding(person, tx.now, tx), proven: nil, in: tx)
-        try KnownDevices.keep(signedIn.device, for: subject, in: tx)
+        try KnownDevices.keep(signedIn.device, for: subject, of: person, in: tx)
         return .signedIn(signedIn)
     }
 

@@ -16,6 +16,8 @@ extension Doorkeeper {
     public enum Arrival: Sendable, Hashable {
         /// The provider's person is one of ours.
         case signedIn(SignedIn)
+        /// The provider's person is one of our staff: the second factor is shown next.
+        case halfOpen(Secret)
         /// Nobody of ours yet: whoever signs in here may connect it with this ticket, and has to say so.
         case unknown(ticket: Secret)
     }
@@ -26,8 +28,12 @@ extension Doorkeeper {
 
     /// Sends somebody to sign in elsewhere.
     ///
-    /// - Throws: ``SignInError/tooOften(seconds:)``, `StoreError`.
+    /// - Throws: ``SignInError/tooOften(seconds:)``, ``SignInError/providerRefused(_:)`` where it does not answer,
+    ///   `StoreError`.
     public func depart(to provider: SignInProvider, from comer: Comer) async throws -> Departure {
+        guard let authorization = try? await provider.client.authorization() else {
+            throw SignInError.providerRefused(.answer)
+        }
         let (state, nonce, verifier, browser) = (makeSecret(), makeSecret(), makeSecret(), makeSecret())
         try await store.write(as: .passerBy) { tx in
             try Rates.take(.attemptsFromAddress, of: counted(comer.address), in: tx)
@@ -42,7 +48,8 @@ extension Doorkeeper {
                 ])
         }
         return Departure(
-            address: provider.address(state: state, nonce: nonce, verifier: verifier), browser: browser)
+            address: provider.address(at: authorization, state: state, nonce: nonce, verifier: verifier),
+            browser: browser)
     }
 
     /// Takes in somebody who comes back: the round is used up, the code is changed for a token, the token is checked.
@@ -50,25 +57,42 @@ extension Doorkeeper {
     /// - Parameters:
     ///   - state: As it came back.
     ///   - code: As it came back; used once.
+    ///   - issuer: Who sent the browser back, if it says so.
     ///   - browser: What the cookie brought.
     /// - Throws: ``SignInError/tooLate`` for a round that does not stand or began in another browser,
-    ///   ``SignInError/providerRefused(_:)``, ``SignInError/wrong`` for a closed account; `StoreError`.
+    ///   ``SignInError/providerRefused(_:)``, ``SignInError/wrong`` for a closed account, ``SignInError/notAllowed`` for
+    ///   somebody at the door of staff without a second factor; `StoreError`.
+    ///
+    /// Source: RFC 9207 for the issuer; OpenID Connect Core 1.0, 10.1.1 for keys that have changed.
     public func arrive(
-        from provider: SignInProvider, state: String, code: String, browser: String?, comer: Comer
+        from provider: SignInProvider, at door: SignInProvider.Door, state: String, code: String, issuer: String? = nil,
+        browser: String?, comer: Comer
     ) async throws -> Arrival {
         guard let state = Secret(state), let browser = browser.flatMap({ Secret($0) }) else {
             throw SignInError.tooLate
         }
         let round = try await takeRound(state, browser, of: provider)
-        let (text, keys): (String, [UInt8])
+        guard issuer == nil || issuer == provider.issuer else { throw SignInError.providerRefused(.issuer) }
+        let text: String
         do {
             text = try await provider.client.exchange(code, round.verifier, provider.redirect)
-            keys = try await provider.client.keys()
         } catch {
             throw SignInError.providerRefused(.answer)
         }
-        let token = try IDToken(text, from: provider, signedBy: keys, nonce: round.nonce, at: surroundings.now())
-        return try await settle(token, of: provider, from: comer)
+        let token: IDToken
+        do {
+            token = try await read(text, from: provider, nonce: round.nonce, renewing: false)
+        } catch SignInError.providerRefused(.signature) {
+            token = try await read(text, from: provider, nonce: round.nonce, renewing: true)
+        }
+        return try await settle(token, of: provider, at: door, from: comer)
+    }
+
+    private func read(
+        _ text: String, from provider: SignInProvider, nonce: String, renewing: Bool
+    ) async throws -> IDToken {
+        guard let keys = try? await provider.client.keys(renewing) else { throw SignInError.providerRefused(.answer) }
+        return try IDToken(text, from: provider, signedBy: keys, nonce: nonce, at: surroundings.now())
     }
 
     private func takeRound(
@@ -90,7 +114,10 @@ extension Doorkeeper {
         }
     }
 
-    private func settle(_ token: IDToken, of provider: SignInProvider, from comer: Comer) async throws -> Arrival {
+    private func settle(
+        _ token: IDToken, of provider: SignInProvider, at door: SignInProvider.Door, from comer: Comer
+    ) async throws -> Arrival {
+        guard provider.doors.contains(door) else { throw SignInError.notAllowed }
         let signedIn = SignedIn(session: makeSecret(), device: comer.known ?? makeSecret())
         let ticket = makeSecret()
         let index = keyring.blindIndex("\(provider.code) \(token.subject)", of: Self.subjectField)
@@ -108,41 +135,21 @@ extension Doorkeeper {
                     ])
                 return .unknown(ticket: ticket)
             }
-            guard try Accounts.account(of: person, in: tx)?.state == .active else { throw SignInError.wrong }
+            guard let account = try Accounts.account(of: person, in: tx), account.state == .active else {
+                throw SignInError.wrong
+            }
+            if door == .staff {
+                guard account.hasSecondFactor else { throw SignInError.notAllowed }
+                try Attempts.vouched(for: person, by: provider.code, in: tx)
+                try Sessions.open(
+                    signedIn.session, for: person, as: .half, on: comer.device, holding: [], proven: nil, in: tx)
+                return .halfOpen(signedIn.session)
+            }
             try Attempts.made(by: person, .provider, on: comer.device, in: tx)
             try Sessions.open(
                 signedIn.session, for: person, as: .resident, on: comer.device, holding: holding(person, tx.now, tx),
                 proven: nil, in: tx)
             return .signedIn(signedIn)
-        }
-    }
-
-    /// Connects a provider's person with whoever is signed in here and has just agreed to it.
-    ///
-    /// - Throws: ``SignInError/signInNeeded``, ``SignInError/proofNeeded`` without a proof of the last minutes,
-    ///   ``SignInError/tooLate`` for a ticket that does not stand, `StoreError`.
-    public func connect(_ ticket: Secret, in session: String?) async throws {
-        try await store.write(as: .passerBy) { tx in
-            let actor = try known(session, at: tx.now, in: tx).recognised.actor
-            guard actor.isProven(at: tx.now) else { throw SignInError.proofNeeded }
-            let found = try tx.first(
-                "SELECT provider, subject_index FROM provider_ticket WHERE digest = ? AND ends_ms > ?",
-                [.bytes(ticket.digest), .instant(tx.now)]
-            ) { (provider: try $0.text(0), index: try $0.bytes(1)) }
-            guard let found,
-                try tx.execute("DELETE FROM provider_ticket WHERE digest = ?", [.bytes(ticket.digest)]) == 1
-            else { throw SignInError.tooLate }
-            tx.admit(actor)
-            try tx.execute(
-                """
-                INSERT INTO provider_link (provider, subject_index, person, made_ms) VALUES (?, ?, ?, ?) \
-                ON CONFLICT (provider, subject_index) DO UPDATE SET person = excluded.person, made_ms = excluded.made_ms
-                """,
-                [.text(found.provider), .bytes(found.index), .identifier(actor.id), .instant(tx.now)])
-            let facts = Payload.Code(found.provider).map { ["provider": Payload.Fact.code($0)] } ?? [:]
-            try Journal.append(
-                EntryKind("account.provider-connected"), about: actor.id, at: nil, under: "account.own",
-                Payload(facts), in: tx)
         }
     }
 }

@@ -16,6 +16,8 @@ public struct Doorkeeper: Sendable {
     let hashing: HashingPool
     /// How codes are sent; nil where no way is set up, so that only staff sign in.
     public let messages: MessageClient?
+    /// Other houses that vouch for people; empty where none is set up.
+    public let providers: [SignInProvider]
     /// Notes of what is in use; somebody has to write them down now and then.
     public let lastSeen = LastSeen()
     /// Where grants come from.
@@ -28,16 +30,18 @@ public struct Doorkeeper: Sendable {
     /// - Parameters:
     ///   - hashing: The pool of this process; one for all.
     ///   - messages: How codes are sent; nil where no way is set up.
+    ///   - providers: Other houses that vouch for people.
     ///   - holding: Where grants come from.
     public init(
         _ store: any Store, keyring: Keyring, surroundings: Surroundings, hashing: HashingPool,
-        messages: MessageClient?, holding: @escaping Holding
+        messages: MessageClient?, providers: [SignInProvider] = [], holding: @escaping Holding
     ) {
         self.store = store
         self.keyring = keyring
         self.surroundings = surroundings
         self.hashing = hashing
         self.messages = messages
+        self.providers = providers
         self.holding = holding
     }
 

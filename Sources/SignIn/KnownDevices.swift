@@ -27,6 +27,20 @@ enum KnownDevices {
             [.bytes(device.digest), .bytes(subject), .instant(tx.now.advanced(byMilliseconds: lifeMilliseconds))])
     }
 
+    /// Keeps a device for a number and for the person who has it, so that it can be found when the person is forgotten.
+    static func keep(_ device: Secret, for number: [UInt8], of person: Identifier, in tx: Transaction) throws {
+        try keep(device, for: number, in: tx)
+        try keep(device, for: Doorkeeper.bytes(of: person), in: tx)
+    }
+
+    /// Forgets the devices of a person; who else signed in on one of them is new there again.
+    static func forget(_ person: Identifier, in tx: Transaction) throws {
+        let digests = try tx.rows(
+            "SELECT digest FROM known_device WHERE subject = ?", [.bytes(Doorkeeper.bytes(of: person))]
+        ) { try $0.bytes(0) }
+        for digest in digests { try tx.execute("DELETE FROM known_device WHERE digest = ?", [.bytes(digest)]) }
+    }
+
     static func forgetOld(in tx: Transaction) throws {
         try tx.execute("DELETE FROM known_device WHERE ends_ms < ?", [.instant(tx.now)])
     }

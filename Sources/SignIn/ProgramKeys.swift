@@ -1,4 +1,5 @@
 import Journal
+import People
 public import Places
 public import Store
 public import Vocabulary
@@ -41,11 +42,13 @@ public enum ProgramKeys {
     /// - Parameter secret: New for this key; shown once, only its hash is kept.
     /// - Throws: ``SignInError/notAllowed`` unless a manager, a street officer or the security administrator reaches the
     ///   place, ``SignInError/proofNeeded`` without a second factor of the last minutes, ``SignInError/nameUnfit`` for a
-    ///   label, days or scopes that cannot be, `PlaceError.notFound`, `StoreError`.
+    ///   label, days or scopes that cannot be, ``SignInError/notFound`` for an owner that is neither an organisation nor a
+    ///   place within reach, `PlaceError.notFound`, `StoreError`.
     @discardableResult
     public static func make(_ draft: Draft, _ secret: Secret, in tx: Transaction) throws -> ProgramKey {
         let place = try Places.place(draft.place, in: tx)
         try requireKeeper(at: place.id, in: tx)
+        try requireOwner(draft.organisation, in: tx)
         let label = draft.label.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         guard (1...ProgramKey.labelMax).contains(label.unicodeScalars.count), !label.utf8.contains(0),
             !draft.scopes.isEmpty, (1...ProgramKey.daysMax).contains(draft.days)
@@ -123,6 +126,44 @@ public enum ProgramKeys {
                 INSERT INTO program_key_use (program_key, used_ms) VALUES (?, ?) \
                 ON CONFLICT (program_key) DO UPDATE SET used_ms = excluded.used_ms
                 """, [.id(id), .instant(moment)])
+        }
+    }
+
+    /// To whom the actor may give keys: the places at which keys are kept, and the organisations that work there.
+    ///
+    /// - Throws: `PlaceError`, `StoreError`.
+    public static func owners(for actor: Actor, in snapshot: Snapshot) throws -> [(id: Identifier, name: LocalizedText)]
+    {
+        var owners: [(id: Identifier, name: LocalizedText)] = []
+        for id in Set(actor.grants.filter { keepers.contains($0.role) }.map(\.place)).sorted() {
+            owners.append((id, try Places.place(ID(id), in: snapshot).name))
+            let organisations = try People.organisations(at: ID(id), limit: 200, in: snapshot)
+            owners += organisations.map { ($0.id.raw, $0.name) }
+        }
+        return owners
+    }
+
+    /// What the owner of a key is called; nil for one that is not there any more.
+    ///
+    /// - Throws: `StoreError`.
+    public static func ownerName(of key: ProgramKey, in snapshot: Snapshot) throws -> LocalizedText? {
+        do {
+            return try People.organisation(ID(key.organisation), in: snapshot).name
+        } catch PeopleError.notFound {
+            do {
+                return try Places.place(ID(key.organisation), in: snapshot).name
+            } catch PlaceError.notFound {
+                return nil
+            }
+        }
+    }
+
+    private static func requireOwner(_ owner: Identifier, in tx: Transaction) throws {
+        do {
+            let place = try People.organisation(ID(owner), in: tx).place
+            guard try Reach.holds(tx.actor, keepers, at: place, in: tx) else { throw SignInError.notFound }
+        } catch PeopleError.notFound {
+            guard try Reach.holds(tx.actor, keepers, at: ID(owner), in: tx) else { throw SignInError.notFound }
         }
     }
 

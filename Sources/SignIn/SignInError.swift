@@ -28,6 +28,8 @@ public enum SignInError: Error, Sendable, Hashable {
     case passwordUnfit(PasswordFault)
     /// No way to send messages is set up.
     case noMessages
+    /// The code was made, but nobody took it for sending.
+    case notSent
     /// The other party's answer does not prove what it says.
     case providerRefused(ProviderFault)
     /// A stored value cannot be read; the database was changed by other hands.

@@ -230,7 +230,8 @@ public struct Doorway: Sendable {
 }
 
 extension HTTPField.Name {
-    static var secFetchSite: HTTPField.Name { HTTPField.Name("Sec-Fetch-Site")! }
+    /// Which site made the browser ask.
+    public static var secFetchSite: HTTPField.Name { HTTPField.Name("Sec-Fetch-Site")! }
     static var xForwardedFor: HTTPField.Name { HTTPField.Name("X-Forwarded-For")! }
     static var xRequestedWith: HTTPField.Name { HTTPField.Name("X-Requested-With")! }
     static var hxRequest: HTTPField.Name { HTTPField.Name("HX-Request")! }

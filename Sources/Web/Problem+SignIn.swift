@@ -17,7 +17,7 @@ extension Problem {
         case .passwordUnfit(.short): self.init(.fields, fields: [Field("password", .tooSmall, limit: "8")])
         case .passwordUnfit(.long): self.init(.fields, fields: [Field("password", .tooLarge, limit: "256")])
         case .passwordUnfit: self.init(.fields, fields: [Field("password", .choice)])
-        case .noMessages: self.init(.busy)
+        case .noMessages, .notSent: self.init(.busy)
         case .providerRefused: self.init(.signInNeeded)
         case .unreadable: self.init(.failure)
         }

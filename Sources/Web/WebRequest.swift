@@ -76,6 +76,8 @@ public struct Visitor: Sendable, Hashable {
     public var key: String?
     /// The mark by which a device is known on which somebody signed in before; nil for a new one.
     public var device: String?
+    /// What the browser keeps while somebody signs in elsewhere; nil for nobody who does.
+    public var round: String?
     /// The language of every answer.
     public var language: Language
     /// Whether the page is in elder mode.
@@ -112,6 +114,10 @@ extension Visitor {
         public static let device = "__Host-lf-device"
         /// The mark of a known device on a machine of one's own, without HTTPS.
         public static let plainDevice = "lf_device"
+        /// What is kept while somebody signs in elsewhere, where browsers come by HTTPS.
+        public static let round = "__Host-lf-round"
+        /// What is kept while somebody signs in elsewhere, without HTTPS.
+        public static let plainRound = "lf_round"
         /// Code of the demo identity.
         public static let identity = "lf_identity"
         /// `zh-Hans` or `en`.
@@ -147,6 +153,7 @@ extension Visitor {
             theme: cookie(CookieName.theme).flatMap { ["light", "dark"].contains($0) ? $0 : nil },
             community: cookie(CookieName.community).flatMap { Identifier($0) })
         device = cookie(isBehindTLS ? CookieName.device : CookieName.plainDevice)
+        round = cookie(isBehindTLS ? CookieName.round : CookieName.plainRound)
     }
 
     /// The first of our languages that is accepted; quality values are taken as being in order, as browsers send them.

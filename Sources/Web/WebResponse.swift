@@ -74,6 +74,17 @@ public struct WebResponse: Sendable {
     }
 }
 
+extension WebResponse {
+    /// Adds what is kept while somebody signs in elsewhere.
+    ///
+    /// - Parameter seconds: How long browsers keep it; 0 removes it.
+    public func settingRound(_ round: String, isSecure: Bool, seconds: Int64) -> WebResponse {
+        settingCookie(
+            isSecure ? Visitor.CookieName.round : Visitor.CookieName.plainRound, round, isSecure: isSecure,
+            seconds: seconds)
+    }
+}
+
 /// Server-sent events as they come.
 public struct EventStream: Sendable {
     /// One event.

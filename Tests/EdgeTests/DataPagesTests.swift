@@ -104,8 +104,13 @@ struct DataPagesTests {
             let done = try await house.answer(.post, "/me/data/erasure", form: "sure=yes", session: session)
             #expect(done.status == 303 && done.headers[.location] == "/")
             #expect(try await house.store.read { try Keyring.erasure(of: Cast.chen.id, in: $0) } != nil)
+            // The session ends in the same moment, and the number is nobody's: it makes a new neighbour.
             let after = try await house.answer(.get, "/me/data", session: session)
+            #expect(after.status == 303 && after.headers[.location]?.hasPrefix("/sign-in") == true)
             #expect(!after.text.contains("陈桂芳") && !after.text.contains("楼道灯坏了"))
+            house.time.pass(seconds: 61)
+            let stranger = try await house.answer(.get, "/me/data", session: try await house.signIn("13800000001"))
+            #expect(stranger.status == 200 && !stranger.text.contains("楼道灯坏了"))
         }
     }
 

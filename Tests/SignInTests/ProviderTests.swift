@@ -12,8 +12,14 @@ private final class StandIn: Sendable {
     let curve = P256.Signing.PrivateKey()
     let rsa: _RSA.Signing.PrivateKey
     let answer: @Sendable (_ code: String, _ verifier: String) throws -> String
+    /// Whether the keys that were kept do not fit any more.
+    let isTurned: Bool
 
-    init(_ answer: @escaping @Sendable (StandIn, _ code: String, _ verifier: String) throws -> String) throws {
+    init(
+        isTurned: Bool = false,
+        _ answer: @escaping @Sendable (StandIn, _ code: String, _ verifier: String) throws -> String
+    ) throws {
+        self.isTurned = isTurned
         rsa = try _RSA.Signing.PrivateKey(keySize: .bits2048)
         let box = Box()
         self.answer = { code, verifier in
@@ -50,9 +56,11 @@ private final class StandIn: Sendable {
     func provider() -> SignInProvider? {
         SignInProvider(
             code: "zlb", name: LocalizedText(zhHans: "浙里办", en: "Zheliban"), issuer: "https://id.example",
-            clientID: "lifang", authorization: "https://id.example/authorize", redirect: "https://lifang.example/back",
+            clientID: "lifang", redirect: "https://lifang.example/back",
             client: ProviderClient(
-                exchange: { code, verifier, _ in try self.answer(code, verifier) }, keys: { self.keys }))
+                authorization: { "https://id.example/authorize" },
+                exchange: { code, verifier, _ in try self.answer(code, verifier) },
+                keys: { self.isTurned && !$0 ? Array(#"{"keys":[]}"#.utf8) : self.keys }))
     }
 }
 
@@ -115,9 +123,9 @@ struct ProviderTests {
     func round(_ engine: Engine) async throws {
         try await SignInHouse.with(engine) { house in
             let sent = Sent()
-            let standIn = try StandIn { standIn, code, verifier in
+            let standIn = try StandIn(isTurned: true) { standIn, code, verifier in
                 guard code == "good", sent.challenge == Self.challenge(of: verifier) else { throw CancellationError() }
-                return try standIn.token(Self.claims(nonce: sent.nonce))
+                return try standIn.token(Self.claims(exp: Self.seconds + 3_000, nonce: sent.nonce))
             }
             let provider = try #require(standIn.provider())
             func depart() async throws -> (browser: String, state: String) {
@@ -128,9 +136,13 @@ struct ProviderTests {
                 sent.note(nonce: items["nonce"] ?? "", challenge: items["code_challenge"] ?? "")
                 return (departure.browser.text, items["state"] ?? "")
             }
-            func arrive(_ browser: String, _ state: String, code: String = "good") async throws -> Doorkeeper.Arrival {
+            func arrive(
+                _ browser: String, _ state: String, code: String = "good", at door: SignInProvider.Door = .residents,
+                issuer: String? = nil
+            ) async throws -> Doorkeeper.Arrival {
                 try await house.doorkeeper.arrive(
-                    from: provider, state: state, code: code, browser: browser, comer: house.comer())
+                    from: provider, at: door, state: state, code: code, issuer: issuer, browser: browser,
+                    comer: house.comer())
             }
             let first = try await depart()
             let other = try await depart()
@@ -142,8 +154,8 @@ struct ProviderTests {
             }
             await #expect(throws: SignInError.tooLate) { _ = try await arrive(third.browser, third.state) }
             let session = try await house.resident().session.text
+            house.clock.move(minutes: 6)
             await #expect(throws: SignInError.proofNeeded) { try await house.doorkeeper.connect(ticket, in: session) }
-            house.clock.move(minutes: 2)
             let phone = try await house.doorkeeper.sendProofCode(in: session, from: house.comer(), language: .en)
             let code = try #require(house.messages.client.shownCode(phone.international))
             let proven = try await house.doorkeeper.prove(code, in: session).text
@@ -155,9 +167,63 @@ struct ProviderTests {
                 return
             }
             #expect(try await !house.recognised(signedIn.session).actor.isPasserBy)
+            let mixed = try await depart()
+            await #expect(throws: SignInError.providerRefused(.issuer)) {
+                _ = try await arrive(mixed.browser, mixed.state, issuer: "https://other.example")
+            }
+            let desk = try await depart()
+            await #expect(throws: SignInError.notAllowed) {
+                _ = try await arrive(desk.browser, desk.state, at: .staff, issuer: "https://id.example")
+            }
             let bad = try await depart()
             await #expect(throws: SignInError.providerRefused(.answer)) {
                 _ = try await arrive(bad.browser, bad.state, code: "stolen")
+            }
+        }
+    }
+
+    @Test(
+        "staff who come by a provider still show the second factor; an ended connection lets nobody in",
+        arguments: Engine.available)
+    func staff(_ engine: Engine) async throws {
+        try await SignInHouse.with(engine) { house in
+            let sent = Sent()
+            let standIn = try StandIn { standIn, _, _ in
+                try standIn.token(Self.claims(exp: Self.seconds + 3_000, nonce: sent.nonce))
+            }
+            let provider = try #require(standIn.provider())
+            func come() async throws -> Doorkeeper.Arrival {
+                let departure = try await house.doorkeeper.depart(to: provider, from: house.comer())
+                let items = Self.items(departure.address)
+                sent.note(nonce: items["nonce"] ?? "", challenge: "")
+                return try await house.doorkeeper.arrive(
+                    from: provider, at: .staff, state: items["state"] ?? "", code: "c",
+                    browser: departure.browser.text, comer: house.comer())
+            }
+            guard case .unknown(let ticket) = try await come() else {
+                Issue.record("a stranger was let in")
+                return
+            }
+            let staff = try await house.staff()
+            try await house.doorkeeper.connect(ticket, in: staff.signedIn.session.text)
+            guard case .halfOpen(let half) = try await come() else {
+                Issue.record("staff came in without a second factor")
+                return
+            }
+            #expect(try await house.recognised(half).actor.isPasserBy)
+            house.clock.move(minutes: 1)
+            let whole = try await house.doorkeeper.show(house.factorCode(staff), for: half, from: house.comer())
+            let actor = try await house.recognised(whole.session).actor
+            #expect(actor.id == staff.person.raw)
+            let links = try await house.store.read { try ProviderLinks.own(of: actor, in: $0) }
+            #expect(links.map(\.provider) == ["zlb"])
+            try await house.store.write(as: actor) { tx in
+                try ProviderLinks.end(with: "zlb", in: tx)
+                try ProviderLinks.end(with: "zlb", in: tx)
+            }
+            guard case .unknown = try await come() else {
+                Issue.record("an ended connection let somebody in")
+                return
             }
         }
     }

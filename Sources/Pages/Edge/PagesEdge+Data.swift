@@ -2,6 +2,7 @@ import HTML
 import HTTPTypes
 import Keyring
 import People
+import SignIn
 import Store
 import Vocabulary
 import Web
@@ -38,8 +39,9 @@ extension PagesEdge {
                 }
                 try await admission.write(as: request.visitor) { [keyring] tx in
                     try People.forgetMe(with: keyring, in: tx)
+                    try SignIn.forget(tx.actor.id, in: tx)
                 }
-                return .see(Address.home.text)
+                return leaving(.see(Address.home.text))
             },
             route(.get, "/privacy") { request in
                 .page(PrivacyPage(HeldData.maps).view(in: try await frame(for: request)).bytes)

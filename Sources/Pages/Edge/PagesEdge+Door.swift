@@ -89,15 +89,10 @@ extension PagesEdge {
         case SignInError.nameUnfit: return (fault(.doorName, at: "name"), .badRequest)
         case SignInError.nameTaken: return (fault(.doorTaken, at: "name"), .conflict)
         case SignInError.passwordUnfit(let broken): return (fault(broken.phrase, at: "password"), .badRequest)
+        case SignInError.notSent: return (fault(.doorMessage, at: nil), .serviceUnavailable)
         case SignInError.noMessages: return (fault(.phoneNone, at: nil), .serviceUnavailable)
         case PeopleError.phoneTaken: return (fault(.doorTaken, at: "phone"), .conflict)
-        case let problem as Problem: throw problem
-        case is SignInError: throw error
-        default:
-            // The way of messages is not ours: whatever went wrong on it, the number may be tried again later.
-            guard field == "phone", !(error is KeyringError), Problem(error).code == .failure, !(error is StoreError)
-            else { throw error }
-            return (fault(.doorMessage, at: nil), .serviceUnavailable)
+        default: throw error
         }
     }
 }

@@ -24,6 +24,7 @@ extension PagesEdge {
         frame.unreadCount = reader.unread
         frame.isGuest = reader.actor.isPasserBy
         frame.keepsKeys = ProgramKeys.isKeeper(reader.actor)
+        frame.keepsAccounts = Accounts.isKeeper(reader.actor)
         if reader.actor.grants.contains(where: { Role.staff.contains($0.role) }) { frame.deskID = reader.community }
         return frame
     }

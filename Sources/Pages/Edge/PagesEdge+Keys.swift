@@ -39,10 +39,14 @@ extension PagesEdge {
                 keys: try keys.map { key in
                     KeysPage.Row(
                         id: key.id.description, label: key.label,
+                        owner: try ProgramKeys.ownerName(of: key, in: snapshot),
                         place: try Places.place(ID(key.place), in: snapshot).name,
                         scopes: ProgramKey.Scope.allCases.filter { key.scopes.contains($0) }, ends: key.ends,
                         used: key.used, isAlive: key.isAlive(at: now))
-                }, places: places, organisations: places)
+                }, places: places,
+                organisations: try ProgramKeys.owners(for: actor, in: snapshot).map {
+                    KeysPage.Choice(id: $0.id.description, name: $0.name)
+                })
         }
     }
 

@@ -90,10 +90,16 @@ extension PagesEdge {
             route(.get, "/me/sessions") { request in
                 let own = try await admission.recognised(request.visitor).session?.id
                 let now = surroundings.now()
-                return try await page(for: request) { actor, snapshot in
+                return try await page(for: request) { [providers = doorkeeper.providers] actor, snapshot in
                     SessionsPage(
                         sessions: try Sessions.own(of: actor, at: now, in: snapshot).map {
                             SessionsPage.Row($0, own: own)
+                        },
+                        connections: try ProviderLinks.own(of: actor, in: snapshot).map { link in
+                            let name = providers.first { $0.code == link.provider }?.name
+                            return SessionsPage.Connection(
+                                code: link.provider,
+                                name: name ?? LocalizedText(zhHans: link.provider, en: link.provider), made: link.made)
                         })
                 } view: {
                     $0.view(in: $1)

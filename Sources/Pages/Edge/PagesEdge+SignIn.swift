@@ -18,7 +18,10 @@ extension PagesEdge {
     /// | GET, POST | /sign-in/invitation | who was invited | makes an account of the staff |
     /// | POST | /sign-out | anybody | ends the session |
     /// | POST | /demo/sign-in, /identity | anybody, in the demo | becomes somebody of the cast |
-    var signInRoutes: [Route] { phoneRoutes + staffRoutes + proofRoutes + sessionRoutes + startRoutes + keyRoutes }
+    var signInRoutes: [Route] {
+        phoneRoutes + staffRoutes + proofRoutes + sessionRoutes + startRoutes + keyRoutes
+            + providerRoutes + accountRoutes
+    }
 
     private var phoneRoutes: [Route] {
         [
@@ -39,10 +42,17 @@ extension PagesEdge {
 
     func firstPage(return back: Link) -> DoorPage {
         var page = DoorPage.phone(return: back)
+        page.ways = ways(at: .residents, return: back)
         if doorkeeper.messages == nil {
             page.action = nil
             page.lead = .phoneNone
         }
+        return page
+    }
+
+    func staffPage(return back: Link, name: String = "") -> DoorPage {
+        var page = DoorPage.staff(return: back, name: name)
+        page.ways = ways(at: .staff, return: back)
         return page
     }
 
@@ -96,7 +106,7 @@ extension PagesEdge {
         [
             route(.get, "/sign-in/staff") { request in
                 if try await doorkeeper.isBeginning() { return .see(Address.start.text) }
-                return try await door(.staff(return: Self.wayBack(request.query)), request)
+                return try await door(staffPage(return: Self.wayBack(request.query)), request)
             },
             route(.post, "/sign-in/staff") { request in
                 let form = try request.form()
@@ -107,7 +117,7 @@ extension PagesEdge {
                     try await doorkeeper.signOut(request.visitor.session)
                     return halfOpen(half, return: back)
                 } catch {
-                    let page = DoorPage.staff(return: back, name: String(name.prefix(64)))
+                    let page = staffPage(return: back, name: String(name.prefix(64)))
                     return try await mended(page, error, field: "password", request)
                 }
             },

@@ -18,6 +18,7 @@ public enum SignInPhrase: Int, RoomPhrase {
     case codeAgain
     case codeOther
     case codeDemo
+    case codePrivacy
     case staffTitle
     case staffLead
     case staffName
@@ -123,6 +124,40 @@ public enum SignInPhrase: Int, RoomPhrase {
     case doorMessage
     case doorMissing
     case doorOne
+    case providerGo
+    case providerRefused
+    case providerDenied
+    case providerDown
+    case providerDesk
+    case connectTitle
+    case connectLead
+    case connectAsk
+    case connectGo
+    case connectPhone
+    case connectStaff
+    case connectOver
+    case connectNot
+    case linksTitle
+    case linksSince
+    case linksEnd
+    case accountsTitle
+    case accountsLead
+    case accountsOpen
+    case accountsNone
+    case accountsActive
+    case accountsClosed
+    case accountsFactor
+    case accountsNoFactor
+    case accountsClose
+    case accountsCloseOf
+    case accountsReopen
+    case accountsReopenOf
+    case accountsPhone
+    case accountsPhoneTitle
+    case accountsNobody
+    case accountsWasClosed
+    case accountsWasOpened
+    case accountsNotOwn
     case roleResident
     case roleStaff
     case roleAdministrator

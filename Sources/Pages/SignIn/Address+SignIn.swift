@@ -35,6 +35,15 @@ extension Address {
     /// Becomes somebody of the demo's cast (POST `person`, `return`).
     public static let demoSignIn = Link.path("demo", "sign-in")
 
+    /// Connects an account elsewhere with mine; also takes the form.
+    public static let connect = Link.path("me", "connect")
+    /// Accounts of the staff; also takes the form that closes or opens one.
+    public static let accounts = Link.path("accounts")
+
+    /// Sends somebody to sign in at a provider.
+    public static func signIn(with provider: String) -> Link { .path("sign-in", "with", provider) }
+    /// Ends my connection with a provider (POST).
+    public static func connectionEnd(_ provider: String) -> Link { .path("me", "connect", provider, "end") }
     /// Ends one session of mine (POST).
     public static func sessionEnd(_ id: String) -> Link { .path("me", "sessions", id, "end") }
     /// Withdraws a key (POST).

@@ -1,10 +1,10 @@
-import HTML
-import Vocabulary
+package import HTML
+package import Vocabulary
 
 /// A page at the door: what to do in a sentence, a few fields, one main action.
 ///
 /// Every form of signing in is a value of this; they differ in what they ask for, not in how they look.
-struct DoorPage: Sendable {
+package struct DoorPage: Sendable {
     /// One field of the form.
     struct Field: Sendable {
         enum Kind: Sendable {
@@ -32,10 +32,27 @@ struct DoorPage: Sendable {
     }
 
     /// What has to be mended, and in which field; nil for the whole.
-    struct Fault: Sendable {
+    package struct Fault: Sendable {
         let field: String?
         let phrase: SignInPhrase
-        var values: [(String, String)] = []
+        let values: [(String, String)]
+
+        package init(field: String?, phrase: SignInPhrase, values: [(String, String)] = []) {
+            self.field = field
+            self.phrase = phrase
+            self.values = values
+        }
+    }
+
+    /// A way in by another house.
+    package struct Way: Sendable {
+        let link: Link
+        let name: LocalizedText
+
+        package init(link: Link, name: LocalizedText) {
+            self.link = link
+            self.name = name
+        }
     }
 
     /// A further form of one button, for what a link may not do.
@@ -46,6 +63,7 @@ struct DoorPage: Sendable {
     }
 
     let title: SignInPhrase
+    var titleValues: [(String, String)] = []
     var lead: SignInPhrase?
     var leadValues: [(String, String)] = []
     var notes: [Note] = []
@@ -55,8 +73,10 @@ struct DoorPage: Sendable {
     var fields: [Field] = []
     var button: SignInPhrase?
     var furthers: [Further] = []
+    /// Other houses that vouch for people.
+    package var ways: [Way] = []
     var links: [(link: Link, phrase: SignInPhrase)] = []
-    var faults: [Fault] = []
+    package var faults: [Fault] = []
     /// The way back.
     var back: Link = Address.home
 

@@ -1,10 +1,10 @@
-import HTML
-import SignIn
+package import HTML
+package import SignIn
 import Vocabulary
 
 /// The pages of residents: number, code.
 extension DoorPage {
-    static func phone(return back: Link, providers: [(link: Link, phrase: SignInPhrase)] = []) -> DoorPage {
+    package static func phone(return back: Link) -> DoorPage {
         var page = DoorPage(.phoneTitle)
         page.lead = .phoneLead
         page.action = Address.signInCode
@@ -14,18 +14,46 @@ extension DoorPage {
                 id: "phone", kind: .telephone, label: .phoneNumber, hint: .phoneNumberHint, autocomplete: "tel")
         ]
         page.button = .phoneSend
-        page.links = [(Address.staffSignIn.query("return", back.text), .phoneStaff)] + providers
+        page.links = [(Address.staffSignIn.query("return", back.text), .phoneStaff)]
+        return page
+    }
+
+    /// Connecting an account elsewhere: how to sign in first, or the question.
+    package static func connect(_ provider: String, doors: Set<SignInProvider.Door>, isGuest: Bool) -> DoorPage {
+        var page = DoorPage(.connectTitle)
+        page.titleValues = [("provider", provider)]
+        page.leadValues = [("provider", provider)]
+        if isGuest {
+            page.lead = .connectLead
+            if doors.contains(.residents) {
+                page.links += [(Address.signIn.query("return", Address.connect.text), .connectPhone)]
+            }
+            if doors.contains(.staff) {
+                page.links += [(Address.staffSignIn.query("return", Address.connect.text), .connectStaff)]
+            }
+        } else {
+            page.lead = .connectAsk
+            page.action = Address.connect
+            page.button = .connectGo
+            page.links = [(Address.me, .connectNot)]
+        }
         return page
     }
 
     /// What the second page of residents shows.
-    struct Sent {
+    package struct Sent {
         var phone: String
         var masked: String
         var shownCode: String?
+
+        package init(phone: String, masked: String, shownCode: String?) {
+            self.phone = phone
+            self.masked = masked
+            self.shownCode = shownCode
+        }
     }
 
-    static func code(_ sent: Sent, return back: Link) -> DoorPage {
+    package static func code(_ sent: Sent, return back: Link) -> DoorPage {
         var page = DoorPage(.codeTitle)
         page.lead = .codeLead
         page.leadValues = [("phone", sent.masked)]
@@ -42,7 +70,9 @@ extension DoorPage {
             Further(
                 action: Address.signInCode, hidden: [("phone", sent.phone), ("return", back.text)], phrase: .codeAgain)
         ]
-        page.links = [(Address.signIn.query("return", back.text), .codeOther)]
+        page.links = [
+            (Address.privacy, .codePrivacy), (Address.signIn.query("return", back.text), .codeOther),
+        ]
         page.back = Address.signIn
         return page
     }

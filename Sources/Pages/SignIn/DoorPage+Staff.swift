@@ -1,10 +1,10 @@
-import HTML
-import SignIn
+package import HTML
+package import SignIn
 import Vocabulary
 
 /// The pages of staff: name and password, second factor, proof, password, invitation, first use.
 extension DoorPage {
-    static func staff(return back: Link, name: String = "") -> DoorPage {
+    package static func staff(return back: Link, name: String = "") -> DoorPage {
         var page = DoorPage(.staffTitle)
         page.lead = .staffLead
         page.action = Address.staffSignIn
@@ -23,7 +23,7 @@ extension DoorPage {
     private static let factorField = Field(
         id: "code", kind: .digits, label: .factorField, hint: .factorFieldHint, autocomplete: "one-time-code")
 
-    static func factor(return back: Link) -> DoorPage {
+    package static func factor(return back: Link) -> DoorPage {
         var page = DoorPage(.factorTitle)
         page.lead = .factorLead
         page.action = Address.secondFactor
@@ -34,7 +34,7 @@ extension DoorPage {
         return page
     }
 
-    static func setUp(_ secret: String, picture: HTML?, return back: Link) -> DoorPage {
+    package static func setUp(_ secret: String, picture: HTML?, return back: Link) -> DoorPage {
         var page = DoorPage(.setupTitle)
         page.lead = .setupLead
         let groups = stride(from: 0, to: secret.count, by: 4).map { secret.dropFirst($0).prefix(4) }
@@ -48,7 +48,7 @@ extension DoorPage {
         return page
     }
 
-    static func recovery(_ codes: [String], next: Link) -> DoorPage {
+    package static func recovery(_ codes: [String], next: Link) -> DoorPage {
         var page = DoorPage(.recoveryTitle)
         page.lead = .recoveryLead
         page.notes = [.codes(codes), .plain(.recoveryOnce)]
@@ -57,7 +57,9 @@ extension DoorPage {
         return page
     }
 
-    static func proof(_ way: Doorkeeper.ProofWay, isSent: Bool, shownCode: String?, return back: Link) -> DoorPage {
+    package static func proof(_ way: Doorkeeper.ProofWay, isSent: Bool, shownCode: String?, return back: Link)
+        -> DoorPage
+    {
         var page = DoorPage(.proofTitle)
         page.lead = .proofLead
         page.hidden = [("return", back.text)]
@@ -79,7 +81,7 @@ extension DoorPage {
         return page
     }
 
-    static func password() -> DoorPage {
+    package static func password() -> DoorPage {
         var page = DoorPage(.passwordTitle)
         page.lead = .passwordLead
         page.action = Address.password
@@ -100,7 +102,7 @@ extension DoorPage {
     private static let userName = Field(
         id: "name", kind: .text, label: .invitedName, hint: .invitedNameHint, autocomplete: "username")
 
-    static func invited() -> DoorPage {
+    package static func invited() -> DoorPage {
         var page = DoorPage(.invitedTitle)
         page.lead = .invitedLead
         page.action = Address.invited
@@ -112,7 +114,7 @@ extension DoorPage {
         return page
     }
 
-    static func start(hasPlaces: Bool) -> DoorPage {
+    package static func start(hasPlaces: Bool) -> DoorPage {
         var page = DoorPage(.startTitle)
         page.lead = .startLead
         page.action = Address.start
@@ -133,14 +135,14 @@ extension DoorPage {
         return page
     }
 
-    static func startOver() -> DoorPage {
+    package static func startOver() -> DoorPage {
         var page = DoorPage(.startTitle)
         page.lead = .startOver
         page.links = [(Address.staffSignIn, .staffTitle)]
         return page
     }
 
-    static func manager() -> DoorPage {
+    package static func manager() -> DoorPage {
         var page = DoorPage(.managerTitle)
         page.lead = .managerLead
         page.action = Address.startManager
@@ -153,7 +155,7 @@ extension DoorPage {
         return page
     }
 
-    static func managerInvited(_ code: String) -> DoorPage {
+    package static func managerInvited(_ code: String) -> DoorPage {
         var page = DoorPage(.managerTitle)
         page.lead = .managerDoneLead
         page.notes = [.good(.managerDone, [("code", code)])]

@@ -1,16 +1,17 @@
-import HTML
+package import HTML
 
 extension DoorPage {
     /// Draws the page.
-    func view(in frame: Frame) -> HTML {
+    package func view(in frame: Frame) -> HTML {
         let pen = Pen(frame)
         let words = pen.words
         let lead: HTML? = lead.map { "<p>\(words.said($0, leadValues))</p>" }
         let body: HTML = """
             \(pen.saidView)\(summary(in: pen))\(lead)\(each: notes, { view(of: $0, in: pen) })\(form(in: pen))\
-            \(each: furthers, { view(of: $0, in: pen) })\(linkList(in: pen))
+            \(each: furthers, { view(of: $0, in: pen) })\(each: ways, { view(of: $0, in: pen) })\(linkList(in: pen))
             """
-        return pen.page(words(title), .bar(title: words(title), back: back), section: nil, body)
+        let title = words.said(title, titleValues)
+        return pen.page(title, .bar(title: title, back: back), section: nil, body)
     }
 
     /// The form alone with what has to be mended, for a page that shows more.
@@ -32,6 +33,12 @@ extension DoorPage {
         """
         <form method="post" action="\(further.action)">\(pen.hidden())\(hiddenFields(further.hidden))\
         <button class="btn full">\(pen.words(further.phrase))</button></form>
+        """
+    }
+
+    private func view(of way: Way, in pen: Pen) -> HTML {
+        """
+        <a class="btn full" href="\(way.link)">\(pen.words(.providerGo, ["provider": pen.words(way.name)]))</a>
         """
     }
 

@@ -1,24 +1,44 @@
 import HTML
-import SignIn
-import Vocabulary
+package import SignIn
+package import Vocabulary
 
 /// `/program-keys`: the keys of programs, and the form of a new one.
-struct KeysPage: Sendable {
+package struct KeysPage: Sendable {
     /// One key.
-    struct Row: Sendable {
+    package struct Row: Sendable {
         let id: String
         let label: String
+        let owner: LocalizedText?
         let place: LocalizedText
         let scopes: [ProgramKey.Scope]
         let ends: Instant
         let used: Instant?
         let isAlive: Bool
+
+        package init(
+            id: String, label: String, owner: LocalizedText?, place: LocalizedText, scopes: [ProgramKey.Scope],
+            ends: Instant, used: Instant?, isAlive: Bool
+        ) {
+            self.id = id
+            self.label = label
+            self.owner = owner
+            self.place = place
+            self.scopes = scopes
+            self.ends = ends
+            self.used = used
+            self.isAlive = isAlive
+        }
     }
 
     /// A place for which a key may be made.
-    struct Choice: Sendable {
+    package struct Choice: Sendable {
         let id: String
         let name: LocalizedText
+
+        package init(id: String, name: LocalizedText) {
+            self.id = id
+            self.name = name
+        }
     }
 
     /// Newest first.
@@ -33,6 +53,16 @@ struct KeysPage: Sendable {
     var faults: [DoorPage.Fault] = []
     /// What was entered as label.
     var label = ""
+
+    package init(
+        keys: [Row], places: [Choice], organisations: [Choice], made: String? = nil, faults: [DoorPage.Fault] = []
+    ) {
+        self.keys = keys
+        self.places = places
+        self.organisations = organisations
+        self.made = made
+        self.faults = faults
+    }
 
     /// Days that stand in the field at first.
     static let daysAtFirst = 90

@@ -1,8 +1,8 @@
-import HTML
+package import HTML
 import SignIn
 
 extension KeysPage {
-    func view(in frame: Frame) -> HTML {
+    package func view(in frame: Frame) -> HTML {
         let pen = Pen(frame)
         let words = pen.words
         let made: HTML? = made.map {
@@ -27,8 +27,9 @@ extension KeysPage {
             <form method="post" action="\(Address.programKeyWithdrawal(row.id))">\(pen.hidden())\
             <button class="btn">\(words(.keysWithdraw))</button></form>
             """
+        let owner: HTML? = row.owner.map { "\(words($0)) · " }
         return """
-            <section class="card stack tight"><h2>\(row.label)</h2><p class="small soft">\(words(row.place)) · \(scopes)</p>\
+            <section class="card stack tight"><h2>\(row.label)</h2><p class="small soft">\(owner)\(words(row.place)) · \(scopes)</p>\
             <p class="small soft">\(until) · \(used)</p>\(if: row.isAlive, withdrawal)</section>
             """
     }

@@ -20,8 +20,11 @@ extension Pen {
             person.isStaff ? #"<a class="btn" href="\#(Address.password)">\#(words(.passwordOpen))</a>"# : nil
         let keys: HTML? =
             frame.keepsKeys ? #"<a class="btn" href="\#(Address.programKeys)">\#(words(.keysOpen))</a>"# : nil
+        let accounts: HTML? =
+            frame.keepsAccounts ? #"<a class="btn" href="\#(Address.accounts)">\#(words(.accountsOpen))</a>"# : nil
         return """
             <div class="choices"><a class="btn" href="\(Address.sessions)">\(words(.sessionsOpen))</a>\(password)\(keys)\
+            \(accounts)\
             <form method="post" action="\(Address.signOut)">\(hidden())<button class="btn">\(words(.outGo))</button></form></div>
             """
     }

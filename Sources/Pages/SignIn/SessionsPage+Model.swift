@@ -1,17 +1,17 @@
 import SignIn
-import Vocabulary
+package import Vocabulary
 
 /// `/me/sessions`: where I am signed in.
-struct SessionsPage: Sendable {
+package struct SessionsPage: Sendable {
     /// One session.
-    struct Row: Sendable {
+    package struct Row: Sendable {
         let id: String
         /// The program and the system, by the names that stand on their icons.
         let device: String
         let seen: Instant
         let isThis: Bool
 
-        init(id: String, device: String, seen: Instant, isThis: Bool) {
+        package init(id: String, device: String, seen: Instant, isThis: Bool) {
             self.id = id
             self.device = device
             self.seen = seen
@@ -25,8 +25,28 @@ struct SessionsPage: Sendable {
         }
     }
 
+    /// A connection with an account elsewhere.
+    package struct Connection: Sendable {
+        let code: String
+        let name: LocalizedText
+        let made: Instant
+
+        package init(code: String, name: LocalizedText, made: Instant) {
+            self.code = code
+            self.name = name
+            self.made = made
+        }
+    }
+
     /// The last used first.
     let sessions: [Row]
+    /// The oldest first.
+    let connections: [Connection]
+
+    package init(sessions: [Row], connections: [Connection] = []) {
+        self.sessions = sessions
+        self.connections = connections
+    }
 }
 
 /// The names of devices: proper names, the same in every language.

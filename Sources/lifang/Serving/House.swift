@@ -1,5 +1,6 @@
 import API
 import CommunityFixture
+import Connectors
 import Files
 import Flows
 import Foundation
@@ -29,13 +30,20 @@ struct House: Sendable {
     private let identities: Identities
     let doorkeeper: Doorkeeper
 
-    init(_ serve: Serve, _ store: any Store, _ keyring: Keyring, _ logger: Logger) {
+    private let connectors: ConnectorsFile?
+
+    /// Puts the parts together.
+    ///
+    /// - Throws: `Refusal` for a connectors file that cannot be used.
+    init(_ serve: Serve, _ store: any Store, _ keyring: Keyring, _ logger: Logger) throws {
         self.keyring = keyring
+        connectors = try serve.readConnectors()
         identities = Identities(serve.demo ? DemoIdentity.cast : [])
         doorkeeper = Doorkeeper(
             store, keyring: keyring, surroundings: surroundings,
             hashing: HashingPool(cores: ProcessInfo.processInfo.activeProcessorCount),
-            messages: serve.demo ? DemoMessages().client : nil,
+            messages: serve.demo ? DemoMessages().client : connectors?.messages(surroundings),
+            providers: connectors?.signInProviders(surroundings) ?? [],
             holding: identities.holding { person, now, snapshot in
                 try People.grants(of: ID(person), at: now, in: snapshot)
             })
@@ -46,7 +54,7 @@ struct House: Sendable {
 
     func run() async throws {
         try await furnish()
-        let notices = try NoticeRoom(serve, store, surroundings, logger)
+        let notices = NoticeRoom(connectors, store, surroundings, logger)
         let feed = Feed(store: store, logger: logger)
         let room = try await FileRoom.open(serve, store, surroundings, logger)
         let entrance = try Entrance(serve, logger: logger)
@@ -71,7 +79,7 @@ struct House: Sendable {
             Matters.timers.merging(Housekeeping.timers) { first, _ in first }
                 .merging(Notices.timers) { first, _ in first }, store: store,
             surroundings: surroundings, logger: logger)
-        let forgetting = [People.forgetting, Flows.forgetting].map { follower in
+        let forgetting = [People.forgetting, SignIn.forgetting, Flows.forgetting].map { follower in
             let following = Following(follower, store: store, node: surroundings.identifier(), logger: logger)
             return ServiceGroupConfiguration.ServiceConfiguration(service: Working { await following.run() })
         }

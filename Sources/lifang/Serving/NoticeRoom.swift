@@ -15,29 +15,12 @@ struct NoticeRoom: Sendable {
     private let surroundings: Surroundings
     private let logger: Logger
 
-    /// Reads the connectors file, if there is one; without it everything stays in the inbox.
-    ///
-    /// - Throws: `Refusal` with what is wrong with the file, or where it may not lie.
-    init(_ serve: Serve, _ store: any Store, _ surroundings: Surroundings, _ logger: Logger) throws {
+    init(_ file: ConnectorsFile?, _ store: any Store, _ surroundings: Surroundings, _ logger: Logger) {
+        self.file = file
         self.store = store
         self.surroundings = surroundings
         self.logger = logger
-        guard let path = serve.connectorsPath else {
-            file = nil
-            return
-        }
-        let folder = Self.whole(serve.store.data) + "/"
-        guard !Self.whole(path).hasPrefix(folder) else {
-            throw Refusal("The connectors file holds secrets: keep it outside the data folder, which is backed up.")
-        }
-        do {
-            file = try ConnectorsFile.read(path)
-        } catch {
-            throw Refusal("\(error)")
-        }
     }
-
-    private static func whole(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
 
     /// What runs beside the pages.
     func works(node: Identifier) -> [@Sendable () async -> Void] {
