@@ -32,6 +32,7 @@ let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
 let hummingbirdHTTP2: Target.Dependency = .product(name: "HummingbirdHTTP2", package: "hummingbird")
 
@@ -152,7 +153,8 @@ let package = Package(
                 "Journal", "StoreSQLite",
                 "StorePostgres",
                 "Store",
-                "Vocabulary", crypto, hummingbird, hummingbirdTLS, hummingbirdHTTP2, nio, nioSSL, lifecycle, signals,
+                "Vocabulary", crypto, hummingbird, hummingbirdCore, hummingbirdTLS, hummingbirdHTTP2, nio, nioSSL,
+                lifecycle, signals,
                 arguments, logging, httpTypes,
             ],
             resources: [.embedInCode("Engines/TwinView/Page")], swiftSettings: house),

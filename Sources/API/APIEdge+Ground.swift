@@ -13,9 +13,12 @@ extension APIEdge {
     /// | GET, POST | /places/{id}/codes | staff | the codes of a place; makes one |
     /// | POST | /places/{id}/name, /places/{id}/aliases | leads | another name; one more under which it is found |
     /// | GET | /places/{id}/addresses?words= | anybody | what a spoken address may mean in a community |
+    /// | GET | /places/{id}/moves | leads | what moved there, to and from |
     /// | POST | /places/{id}/move, /places/{id}/merger | leads; street officers for communities | moves, merges |
     /// | POST | /moves/{id}/undo | the same | takes it back |
-    var groundEndpoints: [Endpoint] { codeEndpoints + nameEndpoints + moveEndpoints + gridEndpoints }
+    var groundEndpoints: [Endpoint] {
+        codeEndpoints + nameEndpoints + keepingEndpoints + moveEndpoints + gridEndpoints
+    }
 
     private var codeEndpoints: [Endpoint] {
         [
@@ -25,7 +28,7 @@ extension APIEdge {
                 problems: [.notFound],
                 handler: { call in
                     let code = try Self.code(call)
-                    return try await call.read { _, snapshot in
+                    return try await call.read(guests: .welcome) { _, snapshot in
                         guard let found = try DirectCodes.find(code, in: snapshot) else { throw Problem(.notFound) }
                         return Shapes.json(found)
                     }
@@ -114,7 +117,7 @@ extension APIEdge {
                 handler: { call in
                     let id = try call.id("id", of: Place.self)
                     let words = call.text("words") ?? ""
-                    return try await call.read { _, snapshot in
+                    return try await call.read(guests: .welcome) { _, snapshot in
                         Shapes.json(try Places.propose(words, in: id, in: snapshot))
                     }
                 }),
@@ -124,6 +127,23 @@ extension APIEdge {
     private var moveEndpoints: [Endpoint] {
         let problems: [Problem.Code] = [.notFound, .notAllowed, .state, .changed]
         return [
+            Endpoint(
+                method: .get, path: "/places/{id}/moves", operation: "listMoves",
+                summary: "What moved at a place, to it and from it, the latest first.",
+                parameters: [.path("id", "The place.")], body: nil, success: .ok,
+                answer: .object([Schema.Member("moves", .array(.named("PlaceMove"), max: 200))]),
+                problems: [.notFound, .notAllowed],
+                handler: { call in
+                    let id = try call.id("id", of: Place.self)
+                    return try await call.read { actor, snapshot in
+                        _ = try Places.place(id, in: snapshot)
+                        guard try PlaceRight.move.isHeld(by: actor, at: id, in: snapshot) else {
+                            throw PlaceError.notAllowed
+                        }
+                        return .object(
+                            ("moves", .array(try Places.moves(of: id, in: snapshot).map { Shapes.json($0) })))
+                    }
+                }),
             Endpoint(
                 method: .post, path: "/places/{id}/move", operation: "movePlace",
                 summary: "Puts a place with everything below it under another parent.",

@@ -35,6 +35,9 @@ public enum Cast: String, CaseIterable, Sendable {
     /// 陈小满, 8, child of 陈大明 and 周雨; signs in nowhere.
     public static let childID = identifier(64)
 
+    /// 吴海燕, grid worker; signs in nowhere.
+    public static let gridWorkerID = identifier(65)
+
     private static func identifier(_ number: UInt64) -> Identifier {
         Identifier(high: 0x7000, low: 0x8000_0000_0001_0000 | number)
     }

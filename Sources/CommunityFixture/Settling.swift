@@ -18,6 +18,20 @@ extension CommunityFixture {
             for person in Cast.allCases {
                 try People.give(person.role, to: person.person, at: place(of: person.role).id, in: tx)
             }
+            try walkGrids(with: keyring, in: tx)
+        }
+    }
+
+    /// 吴海燕 walks grids and signs in nowhere; the clerk stands in.
+    private func walkGrids(with keyring: Keyring, in tx: Transaction) throws {
+        guard let name = PersonName("吴海燕", latin: "Wu Haiyan") else { throw PeopleError.unreadable }
+        let walker = try People.add(
+            PersonDraft(
+                PersonDetails(name: name), at: community.id.raw,
+                serviceName: LocalizedText(zhHans: "网格员小吴", en: "Wu, grid worker")),
+            id: ID(Cast.gridWorkerID), with: keyring, in: tx)
+        for person in [walker, Cast.shen.person] {
+            try People.give(.gridWorker, to: person, at: community.id, in: tx)
         }
     }
 

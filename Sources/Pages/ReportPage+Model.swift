@@ -48,6 +48,8 @@ public struct ReportPage: Sendable {
     public var errors: [FieldError]
     /// Pictures that have arrived with an earlier attempt.
     public var pictures: [ShownFile] = []
+    /// Which spot of the place a scanned code belongs to, as it stands on the wall; nil without a code, or for the whole place.
+    public var spot: String?
 
     /// Fills the model; see the properties.
     public init(

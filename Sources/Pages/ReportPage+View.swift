@@ -31,7 +31,8 @@ extension ReportPage {
     private func spotView(in pen: Pen) -> HTML {
         """
         <div class="row top">\(pen.icon(.pin))<div><p class="meta">\(pen.words(.reportPlace))</p>\
-        <p><strong>\(pen.words(place.name))</strong></p></div></div>
+        <p><strong>\(pen.words(place.name))</strong></p>\
+        \(spot.map { "<p>\(pen.words(.wallSpot, ["spot": $0]))</p>" as HTML })</div></div>
         """
     }
 

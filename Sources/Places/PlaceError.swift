@@ -36,6 +36,10 @@ public enum PlaceField: String, Sendable, Hashable {
     case members
     /// Hours of duty.
     case duty
+    /// Who walks a grid.
+    case worker
+    /// Who stands in.
+    case deputy
     /// How many units, storeys or homes.
     case count
     /// A telephone number.

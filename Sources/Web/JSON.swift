@@ -44,6 +44,9 @@ public indirect enum JSON: Sendable, Hashable {
 
     /// The text; nil for other values.
     public var text: String? { if case .text(let text) = self { text } else { nil } }
+
+    /// The whole number; nil for other values.
+    public var integer: Int64? { if case .integer(let integer) = self { integer } else { nil } }
 }
 
 extension JSON {

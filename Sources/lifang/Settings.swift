@@ -51,10 +51,18 @@ enum Setting {
     static let exitCodeNotDurable: Int32 = 75
     /// How often certificate files are looked at for a change.
     static let certificateLook = Duration.seconds(5)
-    /// How long an HTTP/2 connection without open streams is kept.
+    /// How long a connection may take to greet (TLS) and to say the first word of a request.
+    ///
+    /// Source: Apache HTTP Server 2.4, mod_reqtimeout, `header=20`.
+    static let firstWord = Duration.seconds(20)
+    /// How long a connection without a request that is being answered is kept, and a request without its next part.
     ///
     /// Source: Decision 0015.
     static let idleConnection = Duration.seconds(120)
+    /// How many days before its end a certificate is complained of.
+    ///
+    /// Source: Decision 0015.
+    static let certificateWarningDays = 14
     /// How long open streams may go on once the server stops; less than ``stopSecondsMax``.
     static let closingConnection = Duration.seconds(15)
 }

@@ -32,6 +32,8 @@ struct MatrixTests {
         let matter: Identifier
         let claim: Identifier
         let grant: Identifier
+        let grid: Identifier
+        let move: Identifier
     }
 
     @Test("S-10, S-11, S-12: the table of answers is the one that was agreed, and nothing foreign is in any of them")
@@ -43,7 +45,7 @@ struct MatrixTests {
             let absent = Identifier(high: 0x7fff, low: 0x8000_0000_0000_0000)
             let nothing = Foreign(
                 name: "absent", place: absent, home: absent, person: absent, matter: absent, claim: absent,
-                grant: absent)
+                grant: absent, grid: absent, move: absent)
             let routes = Self.routes(house, keyring)
             var lines: [String] = []
             for route in routes where !Self.isPlain(route.path) {
@@ -122,7 +124,11 @@ struct MatrixTests {
                 : route.path.contains("/claims/{id}")
                     ? foreign.claim
                     : route.path.contains("/grants/{id}")
-                        ? foreign.grant : route.path.hasSuffix("/members") ? foreign.home : foreign.place
+                        ? foreign.grant
+                        : route.path.contains("/grids/{id}")
+                            ? foreign.grid
+                            : route.path.contains("/moves/{id}")
+                                ? foreign.move : route.path.hasSuffix("/members") ? foreign.home : foreign.place
         parameters["id"] = id.description
         let path = route.path.replacing("{id}", with: id.description).replacing(
             "{person}", with: foreign.person.description)
@@ -153,6 +159,17 @@ struct MatrixTests {
         if path.hasSuffix("/readings") { return #"{"purpose":"contact","fields":["phone"]}"# }
         if path.hasSuffix("/grants") { return #"{"person":"\#(foreign.person)","role":"butler"}"# }
         if path.hasSuffix("/rating") { return #"{"rating":"fixed"}"# }
+        if path.hasSuffix("/grids/{id}/members") { return #"{"places":[]}"# }
+        if path.hasSuffix("/grids/{id}/people") { return #"{"worker":"\#(foreign.person)","deputy":null}"# }
+        if path.hasSuffix("/duty") { return #"{"duty":[]}"# }
+        if path.hasSuffix("/alias-ends") { return #"{"alias":"\#(foreign.person)"}"# }
+        if path.contains("/system-code") { return #"{"system":"division","code":"1"}"# }
+        if path.hasSuffix("/card") { return #"{"address_format":"unit-room","telephone":""}"# }
+        if path.hasSuffix("/{id}/grids") { return #"{"code":"new","name_zh":"a","name_en":"a"}"# }
+        if path.hasSuffix("/name") { return #"{"name_zh":"a","name_en":"a"}"# }
+        if path.hasSuffix("/aliases") { return #"{"words":"a","kind":"popular"}"# }
+        if path.hasSuffix("/move") { return #"{"parent":"\#(foreign.place)"}"# }
+        if path.hasSuffix("/merger") { return #"{"into":"\#(foreign.place)"}"# }
         return "{}"
     }
 
@@ -164,6 +181,11 @@ struct MatrixTests {
             let above = try street ?? Places.add(.street, code: "x-\(name)", name: text, below: nil, in: tx).id
             let community = try Places.add(.community, code: "c-\(name)", name: text, below: above, in: tx)
             let home = try Places.add(.home, code: "h-\(name)", name: text, below: community.id, in: tx)
+            let compound = try Places.add(.compound, code: "k-\(name)", name: text, below: community.id, in: tx)
+            let building = try Places.add(.building, code: "b-\(name)", name: text, below: community.id, in: tx)
+            let move = try Places.move(building.id, below: compound.id, in: tx)
+            let grid = try Grids.add(
+                code: "g-\(name)", name: LocalizedText(zhHans: "鸢网格", en: "鸢"), to: community.id, in: tx)
             let number = name == "sibling" ? "13900000001" : "13900000002"
             guard let known = PersonName("鸢尾花"), let phone = PhoneNumber(number) else { throw PeopleError.unreadable }
             let draft = PersonDraft(
@@ -177,7 +199,7 @@ struct MatrixTests {
                 MatterReport(place: home.id, kind: .lamp, words: "鸢尾花坏了"), zoneSeconds: 28_800, in: tx)
             return Foreign(
                 name: name, place: community.id.raw, home: home.id.raw, person: person.raw, matter: matter.id.raw,
-                claim: claim.raw, grant: grant.id.raw)
+                claim: claim.raw, grant: grant.id.raw, grid: grid.id.raw, move: move.id.raw)
         }
     }
 }

@@ -41,7 +41,7 @@ public enum Gallery {
         }
     }
 
-    public static let all: [Exhibit] = residents + desks + others + notices + neighbours + data + door
+    public static let all: [Exhibit] = residents + desks + others + notices + neighbours + data + door + ground
 
     static let residents: [Exhibit] = [
         Exhibit(name: "home", path: Address.home, reader: Cast.lin) { HomePage(.community(home)).view(in: $0) },

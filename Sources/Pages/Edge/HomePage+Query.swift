@@ -15,7 +15,8 @@ extension HomePage {
         if search == nil, let community = try PagesEdge.community(of: visitor, in: snapshot) {
             return HomePage(.community(try own(community, actor, identities, in: snapshot)))
         }
-        return HomePage(.choice(try choice(search ?? "", identities, actor, in: snapshot)))
+        let near = try PagesEdge.community(of: visitor, in: snapshot)
+        return HomePage(.choice(try choice(search ?? "", near: near, identities, actor, in: snapshot)))
     }
 
     private static func own(
@@ -30,15 +31,22 @@ extension HomePage {
             mineCount: reported.count, places: try children.map { try cards.summary($0) })
     }
 
+    /// What a search finds: first what a spoken address means in the visitor's community, then places by name.
     static func choice(
-        _ search: String, _ identities: Identities, _ actor: Actor, in snapshot: Snapshot
+        _ search: String, near community: Place?, _ identities: Identities, _ actor: Actor, in snapshot: Snapshot
     ) throws -> Choice {
         let cards = Cards(in: snapshot, identities, for: actor.id)
         let words = String(search.prefix(50))
         let isSearch = words.contains { !$0.isWhitespace }
-        let found =
+        var found =
             isSearch
             ? try Places.search(words, limit: foundMax + 1, in: snapshot) : try Places.roots(in: snapshot)
+        if isSearch, let community {
+            let spoken = try Places.propose(words, in: community.id, in: snapshot)
+            let meant = (spoken.address.hasNumbers ? spoken.exact.map { [$0] } ?? spoken.candidates : [])
+                .filter { $0.id != community.id }
+            found = meant + found.filter { place in !meant.contains { $0.id == place.id } }
+        }
         return Choice(
             search: words, places: try found.prefix(foundMax).map { try cards.located($0) },
             hasMore: found.count > foundMax)

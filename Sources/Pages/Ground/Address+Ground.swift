@@ -9,7 +9,7 @@ extension Address {
     public static func codeWithdrawal(_ code: String) -> Link { .path("c", code, "withdrawal") }
     /// Looking after a place: names, codes, grids, moves.
     public static func keep(_ id: String) -> Link { .path("places", id, "keep") }
-    /// A form of ``keep(_:)`` (POST): `name`, `aliases`, `alias-ends`, `codes`, `system-codes`, `buildings`, `card`.
+    /// A form of ``keep(_:)`` (POST): `name`, `aliases`, `alias-ends`, `codes`, `system-codes`, `system-code-ends`, `buildings`, `card`.
     public static func keep(_ id: String, _ form: String) -> Link { .path("places", id, form) }
     /// The sheet of one code (GET `code`).
     public static func sheet(_ id: String) -> Link { .path("places", id, "sheet") }

@@ -22,27 +22,37 @@ public struct GridPage: Sendable {
     public var grid: Grid
     /// The buildings, compounds and shared places of its community.
     public var choices: [Choice]
-    /// Who can be put in charge.
+    /// Who can be put in charge, as far as the search found them.
     public var people: [ShownPerson]
-    /// The worker and the deputy as they stand in ``people``; nil for nobody.
+    /// Whether there are so many that a field for searching helps.
+    public var isSearched: Bool
+    /// The words of the search; empty before.
+    public var search: String
+    /// The worker and the deputy; nil for nobody, and for somebody who no longer holds the role.
     public var worker, deputy: ShownPerson?
+    /// Posts whose holder no longer holds the role.
+    public var openPosts: Set<DutyHours.Holder>
     /// Who is on duty now; nil for nobody.
     public var onDuty: ShownPerson?
-    /// Whether the hours that were sent could not be understood.
-    public var isDutyWrong: Bool
+    /// What was wrong with the form that was sent: people or hours; nil before.
+    public var wrong: GroundPhrase?
 
     /// Fills the model; see the properties.
     public init(
-        grid: Grid, choices: [Choice], people: [ShownPerson], worker: ShownPerson?, deputy: ShownPerson?,
-        onDuty: ShownPerson?, isDutyWrong: Bool = false
+        grid: Grid, choices: [Choice], people: [ShownPerson], isSearched: Bool = false, search: String = "",
+        worker: ShownPerson?, deputy: ShownPerson?, openPosts: Set<DutyHours.Holder> = [], onDuty: ShownPerson?,
+        wrong: GroundPhrase? = nil
     ) {
         self.grid = grid
         self.choices = choices
         self.people = people
+        self.isSearched = isSearched
+        self.search = search
         self.worker = worker
         self.deputy = deputy
+        self.openPosts = openPosts
         self.onDuty = onDuty
-        self.isDutyWrong = isDutyWrong
+        self.wrong = wrong
     }
 
     /// Rows of hours that the form offers beyond those that are filled.
@@ -53,9 +63,10 @@ public struct GridPage: Sendable {
         let pen = Pen(frame)
         let words = pen.words
         let title = words(grid.place.name)
-        let duty = onDuty.map { words(.gridOnDuty, ["person": pen.name($0)]) } ?? words(.gridOffDuty)
+        let duty = onDuty.map { words(.gridOnDuty, ["person": words($0.name)]) } ?? words(.gridOffDuty)
         let end: HTML = """
-            <form method="post" action="\(form("end"))">\(pen.hidden())<button class="btn plain">\(words(.gridEnd))</button></form>
+            <details><summary>\(words(.gridEnd))</summary><form method="post" action="\(form("end"))">\(pen.hidden())\
+            <p>\(words(.gridEndAsk))</p><button class="btn">\(words(.gridEndGo))</button></form></details>
             """
         let body: HTML = """
             \(pen.saidView)<p class="row">\(pen.icon(.clock))<span>\(duty)</span></p><div class="keep">\
@@ -79,31 +90,58 @@ public struct GridPage: Sendable {
 
     private func peopleView(in pen: Pen) -> HTML {
         let words = pen.words
-        func choice(_ name: String, _ label: GroundPhrase, _ chosen: ShownPerson?) -> HTML {
-            """
-            <div class="field"><label for="\(name)">\(words(label))</label><select class="input" id="\(name)" name="\(name)">\
-            <option value="">\(words(.gridNobody))</option>\(each: people, { person in
-                #"<option value="\#(person.id)"\#(attribute: "selected", if: person.id == chosen?.id)>\#(pen.name(person))</option>"#
-            })</select></div>
-            """
-        }
-        return """
-            <form class="card stack tight" method="post" action="\(form("people"))">\(pen.hidden())<h2 class="lab">\(words(.gridPeople))</h2>\
-            <div class="pair">\(choice("worker", .gridWorker, worker))\(choice("deputy", .gridDeputy, deputy))</div>\
+        let posts: [(DutyHours.Holder, GroundPhrase, ShownPerson?)] = [
+            (.worker, .gridWorker, worker), (.deputy, .gridDeputy, deputy),
+        ]
+        let open = posts.filter { openPosts.contains($0.0) }
+        let isNobody = people.isEmpty && worker == nil && deputy == nil
+        let none: HTML = #"<p class="soft">\#(words(search.isEmpty ? .gridNoWorkers : .gridNotFound))</p>"#
+        let form: HTML = """
+            <form method="post" action="\(form("people"))">\(pen.hidden())<div class="pair">\
+            \(each: posts, { choice($0.0.rawValue, $0.1, $0.2, in: pen) })</div>\
             <button class="btn">\(words(.gridPeopleSave))</button></form>
             """
+        return """
+            <section class="card stack tight" aria-labelledby="people"><h2 class="lab" id="people">\(words(.gridPeople))</h2>\
+            \(if: wrong == .gridPeople, wrongView(.gridPeople, in: pen))\
+            \(each: open, { post in
+                #"<p class="notice">\#(pen.icon(.attention))<span>\#(words(.gridPostOpen, ["post": words(post.1)]))</span></p>"#
+            })\(if: isSearched, searchView(in: pen))\(if: people.isEmpty, none)\(if: !isNobody || !openPosts.isEmpty, form)</section>
+            """
+    }
+
+    private func choice(_ name: String, _ label: GroundPhrase, _ chosen: ShownPerson?, in pen: Pen) -> HTML {
+        let offered = people + [chosen].compactMap { $0 }.filter { one in !people.contains { $0.id == one.id } }
+        return """
+            <div class="field"><label for="\(name)">\(pen.words(label))</label><select class="input" id="\(name)" name="\(name)">\
+            <option value="">\(pen.words(.gridNobody))</option>\(each: offered, { person in
+                #"<option value="\#(person.id)"\#(attribute: "selected", if: person.id == chosen?.id)>\#(pen.words(person.name))</option>"#
+            })</select></div>
+            """
+    }
+
+    private func searchView(in pen: Pen) -> HTML {
+        """
+        <form action="\(Address.grid(grid.id.description))"><div class="pair">\
+        \(pen.labelled("q", .gridSearch, value: search, max: 50))<button class="btn">\(pen.words(.gridSearchGo))</button></div></form>
+        """
+    }
+
+    private func wrongView(_ field: GroundPhrase, in pen: Pen) -> HTML {
+        """
+        <p class="err" id="grid-error" role="alert">\(pen.icon(.attention))<span>\
+        \(pen.words(.keepWrong, ["field": pen.words(field)]))</span></p>
+        """
     }
 
     private func dutyView(in pen: Pen) -> HTML {
         let words = pen.words
         let rows = grid.duty.map { Optional($0) } + [DutyHours?](repeating: nil, count: Self.emptyRows)
-        let wrong: HTML = """
-            <p class="err" id="duty-error">\(pen.icon(.attention))<span>\(words(.keepWrong, ["field": words(.gridDuty)]))</span></p>
-            """
+        let isWrong = wrong == .gridDuty
         return """
             <form class="card stack tight" method="post" action="\(form("duty"))">\(pen.hidden())<fieldset class="field"\
-            \(attribute: "aria-describedby", isDutyWrong ? "duty-error" : nil)><legend>\(words(.gridDuty))</legend>\
-            <span class="hint">\(words(.gridDutyHint))</span>\(if: isDutyWrong, wrong)\(each: rows, { row($0, in: pen) })</fieldset>\
+            \(attribute: "aria-describedby", isWrong ? "grid-error" : nil)><legend>\(words(.gridDuty))</legend>\
+            <span class="hint">\(words(.gridDutyHint))</span>\(if: isWrong, wrongView(.gridDuty, in: pen))\(each: rows, { row($0, in: pen) })</fieldset>\
             <button class="btn">\(words(.gridDutySave))</button></form>
             """
     }

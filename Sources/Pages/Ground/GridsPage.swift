@@ -14,7 +14,7 @@ public struct GridsPage: Sendable {
         public var code: String
         /// How many places were put into it.
         public var memberCount: Int
-        /// Who walks it; nil if nobody does.
+        /// Who walks it; nil if nobody does, or no longer holds the role.
         public var worker: ShownPerson?
 
         /// Says a grid; see the properties.
@@ -33,6 +33,10 @@ public struct GridsPage: Sendable {
     public var grids: [Entry]
     /// Gaps and overlaps.
     public var coverage: GridCoverage
+    /// What was wrong with the new grid, as the field is called; nil before.
+    public var wrong: GroundPhrase?
+    /// What was written for the new grid: code, Chinese and English name.
+    public var draft: (code: String, name: LocalizedText) = ("", LocalizedText(zhHans: "", en: ""))
 
     /// Fills the model; see the properties.
     public init(community: PlaceSummary, grids: [Entry], coverage: GridCoverage) {
@@ -50,19 +54,25 @@ public struct GridsPage: Sendable {
             grids.isEmpty
             ? pen.empty(words(.gridsNone))
             : #"<ul class="places">\#(each: grids, { entry($0, in: pen) })</ul>"#
+        let wrongView: HTML? = wrong.map {
+            """
+            <p class="err" role="alert">\(pen.icon(.attention))<span>\(words(.keepWrong, ["field": words($0)]))</span></p>
+            """
+        }
         let body: HTML = """
             \(pen.saidView)\(list)\(if: !grids.isEmpty, coverageView(in: pen))<div class="keep">\
-            <section class="card stack tight" aria-labelledby="add"><h2 class="lab" id="add">\(words(.gridsAdd))</h2>\
+            <section class="card stack tight" aria-labelledby="add"><h2 class="lab" id="add">\(words(.gridsAdd))</h2>\(wrongView)\
             <form method="post" action="\(Address.grids(community.id))">\(pen.hidden())<div class="pair">\
-            \(pen.labelled("code", .gridsCode, max: 64))\(pen.labelled("name_zh", .keepNameZh, max: 200))\
-            \(pen.labelled("name_en", .keepNameEn, max: 200))<button class="btn main">\(words(.gridsAddGo))</button></div></form>\
+            \(pen.labelled("code", .gridsCode, value: draft.code, max: 64))\
+            \(pen.labelled("name_zh", .keepNameZh, value: draft.name.zhHans, max: 200))\
+            \(pen.labelled("name_en", .keepNameEn, value: draft.name.en, max: 200))<button class="btn main">\(words(.gridsAddGo))</button></div></form>\
             </section></div>
             """
         return pen.page(title, .bar(title: title, back: Address.keep(community.id)), section: nil, body)
     }
 
     private func entry(_ grid: Entry, in pen: Pen) -> HTML {
-        let who = grid.worker.map { pen.name($0) } ?? pen.words(.gridNobody)
+        let who = grid.worker.map { pen.words($0.name) } ?? pen.words(.gridNobody)
         return """
             <li><a class="place" href="\(Address.grid(grid.id))">\(pen.icon(.grid))<span class="grow">\
             <span class="name">\(pen.words(grid.name))</span><span class="meta">\(grid.code) · \(who)</span></span>\

@@ -154,7 +154,7 @@ extension KeepPage {
     private func foreignView(in pen: Pen) -> HTML {
         let words = pen.words
         let inner: HTML = """
-            <ul>\(each: foreign, { #"<li><span class="meta">\#(name(of: $0.system, words))</span><span class="num">\#($0.code)</span></li>"# })</ul>\
+            \(if: !foreign.isEmpty, "<ul>\(each: foreign, { foreignCode($0, in: pen) })</ul>")\
             <form method="post" action="\(Address.keep(place.id, "system-codes"))">\(pen.hidden())<div class="pair">\
             <div class="field"><label for="system">\(words(.keepSystemName))</label><select class="input" id="system" name="system">\
             <option value="standard-address">\(words(.keepSystemAddress))</option>\
@@ -162,6 +162,16 @@ extension KeepPage {
             \(pen.labelled("code", .keepSystemCode, max: 64))<button class="btn">\(words(.keepSystemAdd))</button></div></form>
             """
         return section("foreign", .keepSystem, in: pen, inner)
+    }
+
+    private func foreignCode(_ code: ForeignCode, in pen: Pen) -> HTML {
+        let words = pen.words
+        return """
+            <li><span><span class="meta">\(name(of: code.system, words))</span> <span class="num">\(code.code)</span></span>\
+            <form method="post" action="\(Address.keep(place.id, "system-code-ends"))">\(pen.hidden())<input type="hidden" \
+            name="system" value="\(code.system)"><button class="btn sm plain" name="code" value="\(code.code)">\
+            \(words(.keepSystemRemove, ["code": code.code]))</button></form></li>
+            """
     }
 
     private func name(of system: String, _ words: Words) -> String {

@@ -7,11 +7,21 @@ import Store
 import Vocabulary
 import Web
 
+extension Language {
+    /// What stands between a spot and what is wrong there.
+    fileprivate var colon: String {
+        switch self {
+        case .zhHans: "："
+        case .en: ": "
+        }
+    }
+}
+
 extension PagesEdge {
     /// | method | path | who | effect |
     /// |---|---|---|---|
     /// | GET | /c?code= | anybody | the form for typing a code; leads to the code |
-    /// | GET | /c/{code} | anybody | the report form of the code's place; 404 for a misread or unknown one, 410 for a withdrawn one |
+    /// | GET | /c/{code} | anybody | the report form of the code's place, the spot said and written into it; 404 for a misread or unknown one, 410 for a withdrawn one |
     /// | POST | /c/{code}/withdrawal | leads | withdraws a code |
     /// | GET | /places/{id}/sheet?code= | staff | the A5 sheet of one code |
     /// | GET | /places/{id}/sheets?kind= | staff | the A4 sheet of the codes below a place |
@@ -83,7 +93,12 @@ extension PagesEdge {
             guard found.withdrawn == nil else {
                 return (nil, try cards.summary(try Places.place(found.place, in: snapshot), isCounted: false))
             }
-            return (try ReportPage.query(found.place, once: once, cards, in: snapshot), nil)
+            var form = try ReportPage.query(found.place, once: once, cards, in: snapshot)
+            if !found.label.isEmpty {
+                form.spot = found.label
+                form.words = found.label + request.visitor.language.colon
+            }
+            return (form, nil)
         }
         if let form { return .page(form.view(in: frame).bytes) }
         let page = CodePage(gone == nil ? .unknown : .withdrawn, typed: code.grouped, place: gone)

@@ -1,6 +1,8 @@
 import HTML
 import HTTPTypes
 import Journal
+import Keyring
+import People
 import Places
 import Store
 import Vocabulary
@@ -11,28 +13,21 @@ extension PagesEdge {
     /// |---|---|---|---|
     /// | GET | /places/{id}/grids | leads | the grids of a community, gaps and overlaps |
     /// | POST | /places/{id}/grids | leads | makes a grid |
-    /// | GET | /grids/{id} | leads | one grid: places, people, hours |
+    /// | GET | /grids/{id}?q= | leads | one grid: places, people (`q`: found by name), hours |
     /// | POST | /grids/{id}/members, /people, /duty, /end | leads | changes it |
     var gridRoutes: [Route] {
         [
             route(.get, "/places/{id}/grids") { request in
                 let id = try request.id("id", of: Place.self)
-                return try await page(for: request) { [identities] actor, snapshot in
-                    try GridsPage.query(id, for: actor, identities, in: snapshot)
+                let now = surroundings.now()
+                return try await page(for: request) { [identities, keyring] actor, snapshot in
+                    try GridsPage.query(id, now: now, for: actor, identities, with: keyring, in: snapshot)
                 } view: {
                     $0.view(in: $1)
                 }
             },
-            route(.post, "/places/{id}/grids") { request in
-                let id = try request.id("id", of: Place.self)
-                let form = try request.form()
-                let name = LocalizedText(zhHans: form["name_zh"] ?? "", en: form["name_en"] ?? form["name_zh"] ?? "")
-                let grid = try await admission.write(as: request.visitor) { tx in
-                    try Grids.add(code: form["code"] ?? "", name: name, to: id, in: tx).id
-                }
-                return .see(Address.grid(grid.description).query("said", Said.kept.rawValue).text)
-            },
-            route(.get, "/grids/{id}") { try await gridPage($0, isDutyWrong: false, status: .ok) },
+            route(.post, "/places/{id}/grids") { try await makeGrid($0) },
+            route(.get, "/grids/{id}") { try await gridPage($0, wrong: nil, status: .ok) },
             grid("members") { form, id, tx in
                 try Grids.setMembers(
                     form.items.filter { $0.name == "place" }.compactMap { ID($0.value) }, of: id, in: tx)
@@ -40,22 +35,26 @@ extension PagesEdge {
             route(.post, "/grids/{id}/people") { request in
                 let id = try request.id("id", of: Place.self)
                 let form = try request.form()
-                let worker = identities.cast.first { $0.code == form["worker"] }?.id
-                let deputy = identities.cast.first { $0.code == form["deputy"] }?.id
-                try await admission.write(as: request.visitor) { tx in
-                    try Grids.setPeople(worker: worker, deputy: deputy, of: id, in: tx)
+                func person(_ name: String) -> ID<Person>? { form[name].flatMap { ID($0) } }
+                do {
+                    try await admission.write(as: request.visitor) {
+                        [worker = person("worker"), deputy = person("deputy")] tx in
+                        try People.putInCharge(worker: worker, deputy: deputy, of: id, in: tx)
+                    }
+                } catch PlaceError.unfit {
+                    return try await gridPage(request, wrong: .gridPeople, status: .badRequest)
                 }
                 return .see(Address.grid(id.description).query("said", Said.kept.rawValue).text)
             },
             route(.post, "/grids/{id}/duty") { request in
                 let id = try request.id("id", of: Place.self)
                 guard let duty = Self.duty(in: try request.form()) else {
-                    return try await gridPage(request, isDutyWrong: true, status: .badRequest)
+                    return try await gridPage(request, wrong: .gridDuty, status: .badRequest)
                 }
                 do {
                     try await admission.write(as: request.visitor) { tx in try Grids.setDuty(duty, of: id, in: tx) }
                 } catch PlaceError.unfit {
-                    return try await gridPage(request, isDutyWrong: true, status: .badRequest)
+                    return try await gridPage(request, wrong: .gridDuty, status: .badRequest)
                 }
                 return .see(Address.grid(id.description).query("said", Said.kept.rawValue).text)
             },
@@ -82,15 +81,42 @@ extension PagesEdge {
         }
     }
 
+    private func makeGrid(_ request: WebRequest) async throws -> WebResponse {
+        let id = try request.id("id", of: Place.self)
+        let form = try request.form()
+        let (code, zhHans) = (form["code"] ?? "", form["name_zh"] ?? "")
+        let name = LocalizedText(zhHans: zhHans, en: form["name_en"].flatMap { $0.isEmpty ? nil : $0 } ?? zhHans)
+        let wrong: GroundPhrase
+        do {
+            let grid = try await admission.write(as: request.visitor) { tx in
+                try Grids.add(code: code, name: name, to: id, in: tx).id
+            }
+            return .see(Address.grid(grid.description).query("said", Said.kept.rawValue).text)
+        } catch PlaceError.nameUnfit {
+            wrong = .keepNameZh
+        } catch PlaceError.codeTaken, PlaceError.unfit {
+            wrong = .gridsCode
+        }
+        let now = surroundings.now()
+        var page = try await admission.read(as: request.visitor) { [identities, keyring] actor, snapshot in
+            try GridsPage.query(id, now: now, for: actor, identities, with: keyring, in: snapshot)
+        }
+        page.wrong = wrong
+        page.draft = (code, LocalizedText(zhHans: zhHans, en: form["name_en"] ?? ""))
+        return .page(page.view(in: try await frame(for: request)).bytes, status: .badRequest)
+    }
+
     private func gridPage(
-        _ request: WebRequest, isDutyWrong: Bool, status: HTTPResponse.Status
+        _ request: WebRequest, wrong: GroundPhrase?, status: HTTPResponse.Status
     ) async throws -> WebResponse {
         let id = try request.id("id", of: Place.self)
         let (now, zone) = (surroundings.now(), zoneSeconds)
-        var page = try await admission.read(as: request.visitor) { [identities] actor, snapshot in
-            try GridPage.query(id, now: now, zoneSeconds: zone, for: actor, identities, in: snapshot)
+        let search = String((request.query["q"] ?? "").prefix(50))
+        var page = try await admission.read(as: request.visitor) { [identities, keyring] actor, snapshot in
+            try GridPage.query(
+                id, search: search, now: now, zoneSeconds: zone, for: actor, identities, with: keyring, in: snapshot)
         }
-        page.isDutyWrong = isDutyWrong
+        page.wrong = wrong
         return .page(page.view(in: try await frame(for: request)).bytes, status: status)
     }
 
@@ -121,7 +147,8 @@ extension PagesEdge {
 
 extension GridsPage {
     static func query(
-        _ id: ID<Place>, for actor: Actor, _ identities: Identities, in snapshot: Snapshot
+        _ id: ID<Place>, now: Instant, for actor: Actor, _ identities: Identities, with keyring: Keyring,
+        in snapshot: Snapshot
     ) throws -> GridsPage {
         let place = try Places.place(id, in: snapshot)
         guard place.kind == .community else { throw PlaceError.notFound }
@@ -129,11 +156,12 @@ extension GridsPage {
         let cards = Cards(in: snapshot, identities, for: actor.id)
         return GridsPage(
             community: try cards.summary(place, isCounted: false),
-            grids: try Grids.grids(of: id, in: snapshot).map { grid in
-                Entry(
+            grids: try Grids.grids(of: id, in: snapshot).map { stored in
+                let grid = try People.serving(stored, at: now, in: snapshot)
+                return Entry(
                     id: grid.id.description, name: grid.place.name, code: grid.place.code,
                     memberCount: try Grids.members(of: grid.id, in: snapshot).count,
-                    worker: grid.worker.flatMap { cards.person($0) })
+                    worker: try grid.worker.map { try ShownPerson(worker: $0, to: actor, with: keyring, in: snapshot) })
             }, coverage: try Grids.coverage(of: id, in: snapshot))
     }
 }
@@ -141,27 +169,52 @@ extension GridsPage {
 extension GridPage {
     /// Places that the form offers at most.
     static let choicesMax = 500
+    /// With more people than this a field for searching stands above the choice.
+    static let unsearchedMax = 12
 
     static func query(
-        _ id: ID<Place>, now: Instant, zoneSeconds: Int, for actor: Actor, _ identities: Identities,
-        in snapshot: Snapshot
+        _ id: ID<Place>, search: String, now: Instant, zoneSeconds: Int, for actor: Actor, _ identities: Identities,
+        with keyring: Keyring, in snapshot: Snapshot
     ) throws -> GridPage {
         guard try PlaceRight.grid.isHeld(by: actor, at: id, in: snapshot) else { throw PlaceError.notAllowed }
-        let grid = try Grids.grid(id, in: snapshot)
+        let stored = try Grids.grid(id, in: snapshot)
+        let grid = try People.serving(stored, at: now, in: snapshot)
         guard grid.place.ended == nil, let community = grid.place.community else { throw PlaceError.notFound }
         let cards = Cards(in: snapshot, identities, for: actor.id)
         let members = try Grids.members(of: id, in: snapshot)
         let offered = try Grids.parts(of: community, limit: choicesMax, in: snapshot)
         let all = offered + members.filter { member in !offered.contains { $0.id == member.id } }
-        func person(_ id: Identifier?) -> ShownPerson? { id.flatMap { cards.person($0) } }
+        let people = try People.gridWorkers(
+            for: id, holding: search, limit: 200, at: now, for: actor, with: keyring, in: snapshot
+        ).map { ShownPerson(id: $0.id.description, service: $0.name) }
+        func person(_ id: Identifier?) throws -> ShownPerson? {
+            try id.map { try ShownPerson(worker: $0, to: actor, with: keyring, in: snapshot) }
+        }
+        var open: Set<DutyHours.Holder> = []
+        if stored.worker != nil, grid.worker == nil { open.insert(.worker) }
+        if stored.deputy != nil, grid.deputy == nil { open.insert(.deputy) }
         return GridPage(
             grid: grid,
             choices: try all.map { place in
                 Choice(
                     place: try cards.summary(place, isCounted: false),
                     isMember: members.contains { $0.id == place.id })
-            }, people: identities.cast.filter { Role.staff.contains($0.role) }.map { ShownPerson($0) },
-            worker: person(grid.worker), deputy: person(grid.deputy),
-            onDuty: person(grid.onDuty(at: now, zoneSeconds: zoneSeconds)))
+            }, people: people, isSearched: people.count > unsearchedMax || !search.isEmpty, search: search,
+            worker: try person(grid.worker), deputy: try person(grid.deputy), openPosts: open,
+            onDuty: try person(grid.onDuty(at: now, zoneSeconds: zoneSeconds)))
+    }
+}
+
+extension ShownPerson {
+    /// Somebody in charge of a grid, as the reader may know.
+    init(worker id: Identifier, to reader: Actor, with keyring: Keyring, in snapshot: Snapshot) throws {
+        self.init(
+            id: id.description, service: try People.shownName(of: id, to: reader, with: keyring, in: snapshot))
+    }
+
+    fileprivate init(id: String, service name: ShownName) {
+        self.init(
+            id: id, name: LocalizedText(zhHans: name.text(.zhHans), en: name.text(.en)),
+            role: LocalizedText(zhHans: "", en: ""), isStaff: true)
     }
 }

@@ -10,7 +10,7 @@ extension PagesEdge {
     /// | method | path | who | effect |
     /// |---|---|---|---|
     /// | GET | /places/{id}/keep | staff | names, codes, buildings, moves of a place |
-    /// | POST | /places/{id}/name, /aliases, /alias-ends, /system-codes, /card | leads | changes what a place is called |
+    /// | POST | /places/{id}/name, /aliases, /alias-ends, /system-codes, /system-code-ends, /card | leads | changes what a place is called |
     /// | POST | /places/{id}/codes | staff | makes a code for a wall |
     /// | POST | /places/{id}/buildings | leads | adds a building with its units and homes |
     /// | GET, POST | /places/{id}/move | leads; street officers for communities | shows what a move changes; moves or merges |
@@ -38,6 +38,10 @@ extension PagesEdge {
             keep("system-codes", wrong: .keepSystemCode) { form, id, tx in
                 let code = ForeignCode(system: form["system"] ?? "", code: form["code"] ?? "")
                 try Places.addCode(code, to: id, in: tx)
+            },
+            keep("system-code-ends", wrong: .keepSystemCode) { form, id, tx in
+                let code = ForeignCode(system: form["system"] ?? "", code: form["code"] ?? "")
+                try Places.removeCode(code, of: id, in: tx)
             },
             keep("card", wrong: .keepCardPhone) { form, id, tx in
                 let format = form["format"].flatMap { AddressFormat(rawValue: $0) } ?? .buildingUnitRoom

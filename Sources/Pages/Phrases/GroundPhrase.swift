@@ -10,6 +10,7 @@ public enum GroundPhrase: Int, RoomPhrase {
     case wallGo
     case wallSearch
     case wallReport
+    case wallSpot
     case sheetTitle
     case sheetManyTitle
     case sheetSentence
@@ -53,6 +54,7 @@ public enum GroundPhrase: Int, RoomPhrase {
     case keepSystemAddress
     case keepSystemCode
     case keepSystemAdd
+    case keepSystemRemove
     case keepBuilding
     case keepBuildingNumber
     case keepBuildingUnits
@@ -103,6 +105,11 @@ public enum GroundPhrase: Int, RoomPhrase {
     case gridWorker
     case gridDeputy
     case gridNobody
+    case gridPostOpen
+    case gridNoWorkers
+    case gridNotFound
+    case gridSearch
+    case gridSearchGo
     case gridPeopleSave
     case gridDuty
     case gridDutyHint
@@ -114,6 +121,8 @@ public enum GroundPhrase: Int, RoomPhrase {
     case gridOnDuty
     case gridOffDuty
     case gridEnd
+    case gridEndAsk
+    case gridEndGo
 
     /// The texts of `Ground.zh-Hans.json` and `Ground.en.json`.
     public static let texts = RoomTexts(

@@ -7,8 +7,10 @@ struct AddressMark: Hashable {
     /// Whether it stands after its number, as in Chinese, or before it.
     let stands: Stands
 
-    /// Longest first, so that 号楼 is not read as 号.
-    static let words: [(word: [Character], mark: AddressMark)] = all.map { (Array($0.0), $0.1) }
+    /// By first character, longest first, so that 号楼 is not read as 号.
+    static let words: [Character: [(word: [Character], mark: AddressMark)]] = Dictionary(
+        grouping: all.map { (word: Array($0.0), mark: $0.1) }
+    ) { $0.word[0] }
 
     private static func after(_ word: String, _ meaning: Meaning) -> (String, AddressMark) {
         (word, AddressMark(meaning: meaning, stands: .after))
@@ -23,7 +25,8 @@ struct AddressMark: Hashable {
         before("block", .building), before("tower", .building), before("bldg", .building),
         before("unit", .unit), before("room", .room), before("flat", .room), before("apt", .room),
         before("no.", .number), after("号楼", .building), after("号栋", .building),
-        after("号幢", .building), after("单元", .unit), after("号门", .unit), after("号室", .room),
+        after("号幢", .building), after("单元", .unit), after("梯位", .unit), after("号门面", .room),
+        after("号店面", .room), after("号商铺", .room), after("号门", .unit), after("号室", .room),
         after("号房", .room), after("楼栋", .building), after("幢", .building), after("栋", .building),
         after("座", .building), after("棟", .building), after("門", .unit), after("门", .unit),
         after("梯", .unit), after("室", .room), after("户", .room), after("房", .room),
@@ -67,6 +70,9 @@ enum AddressToken: Hashable {
         return tokens
     }
 
+    /// What makes a number before it part of a name or a measure: 二期, 3区, 50米.
+    private static let partsOfNames: Set<Character> = ["期", "区", "村", "弄", "路", "街", "组", "队", "米", "年", "月", "日"]
+
     private static let dashes: Set<Character> = ["-", "–", "—", "－", "−", "~", "/", "_"]
 
     /// A mark that follows its number counts only there; one that precedes it only at the beginning of a word.
@@ -81,11 +87,8 @@ enum AddressToken: Hashable {
     }
 
     private static func mark(at index: Int, in characters: [Character]) -> (mark: AddressMark, length: Int)? {
-        for (word, mark) in AddressMark.words
-        where characters.count - index >= word.count && Array(characters[index..<index + word.count]) == word {
-            return (mark, word.count)
-        }
-        return nil
+        guard index < characters.count, let words = AddressMark.words[characters[index]] else { return nil }
+        return words.first { characters[index...].starts(with: $0.word) }.map { ($0.mark, $0.word.count) }
     }
 
     /// Half-width, lower case.
@@ -103,7 +106,10 @@ enum AddressToken: Hashable {
     private static func number(
         at index: Int, in characters: [Character], _ tokens: [AddressToken]
     ) -> (number: String, length: Int)? {
-        if let found = AddressNumber.digits(at: index, in: characters) { return found }
+        if let found = AddressNumber.digits(at: index, in: characters) {
+            let next = index + found.length
+            return next < characters.count && partsOfNames.contains(characters[next]) ? nil : found
+        }
         guard
             let found = AddressNumber.numerals(at: index, in: characters)
                 ?? AddressNumber.letter(at: index, in: characters)

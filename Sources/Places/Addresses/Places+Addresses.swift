@@ -17,11 +17,11 @@ extension Places {
     /// Buildings, units and homes are compared by the numbers in their names, which are read like addresses themselves; a
     /// named area narrows the search to what lies below compounds whose name or alias holds it.
     ///
-    /// - Throws: ``PlaceError/notFound``, `StoreError`.
+    /// - Throws: ``PlaceError/notFound`` unless it is a community, `StoreError`.
     public static func propose(
         _ text: String, in community: ID<Place>, in snapshot: Snapshot
     ) throws -> AddressProposal {
-        _ = try place(community, in: snapshot)
+        guard try place(community, in: snapshot).kind == .community else { throw PlaceError.notFound }
         let address = SpokenAddress(text, format: try card(of: community, in: snapshot).addressFormat)
         var found = try areas(address.area, in: community, in: snapshot)
         var isExact = !found.isEmpty && !address.hasNumbers && !address.area.isEmpty
@@ -61,7 +61,13 @@ extension Places {
             AND (p.folded LIKE ? ESCAPE '!' OR p.also LIKE ? ESCAPE '!') ORDER BY p.code LIMIT 20
             """, [.id(community), .text(pattern(for: area)), .text(pattern(for: area))]
         ) { try Place($0) }
-        return compounds.isEmpty ? all : compounds
+        if !compounds.isEmpty { return compounds }
+        // 西湖区文一路70号桂花里: the name of a compound stands somewhere in what was said.
+        let said = area.lowercased()
+        let within = try snapshot.places(of: [.compound], below: all).filter {
+            said.contains($0.name.zhHans.lowercased())
+        }
+        return within.isEmpty ? all : within
     }
 }
 

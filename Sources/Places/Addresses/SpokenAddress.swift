@@ -38,6 +38,10 @@ struct AddressReading {
     private(set) var building: String?
     private(set) var unit: String?
     private(set) var room: String?
+    /// Set while the building is only the number of a house in a street, which a building after it would replace.
+    private var isHouse = false
+    /// What was named after the number of the house.
+    private var named = ""
 
     init(_ tokens: [AddressToken], _ format: AddressFormat) {
         self.tokens = tokens
@@ -48,6 +52,7 @@ struct AddressReading {
         var index = 0
         while index < tokens.count {
             switch tokens[index] {
+            case .text(let words) where isHouse: named += words
             case .text(let words): if !isStarted { area += words }
             case .gap, .dash, .mark: break
             case .number(let number): index = take(number, at: index)
@@ -58,10 +63,20 @@ struct AddressReading {
         area = String(area.drop { $0.isWhitespace || "，,、:：".contains($0) })
     }
 
+    /// The building so far was the number of a house: what was named after it is the area, or the house itself is.
+    private mutating func leaveHouse() {
+        guard isHouse, let house = building else { return }
+        isHouse = false
+        building = nil
+        area = named.count > 1 ? named : area + house + "号" + named
+    }
+
     private var isStarted: Bool { building != nil || unit != nil || room != nil }
 
     /// Reads the number at an index with what stands around it; gives the last index that was used.
     private mutating func take(_ number: String, at index: Int) -> Int {
+        if named.count > 1 || mark(after: index)?.mark.meaning == .building { leaveHouse() }
+        defer { if unit != nil || room != nil { isHouse = false } }
         if let after = mark(after: index) { return takeMarked(number, after.mark, at: after.at) }
         if let before = mark(before: index) {
             set(before.meaning, number)
@@ -78,7 +93,7 @@ struct AddressReading {
     private mutating func takeMarked(_ number: String, _ mark: AddressMark, at index: Int) -> Int {
         switch mark.meaning {
         case .number where isStarted: room = number
-        case .number: building = number
+        case .number: (building, isHouse) = (number, true)
         case .storey where building == nil && !(hasNumber(after: index) && saysBuilding(after: index)):
             building = number
         case .storey: break
@@ -89,7 +104,8 @@ struct AddressReading {
 
     private mutating func set(_ meaning: AddressMark.Meaning, _ number: String) {
         switch meaning {
-        case .building, .number: building = number
+        // 2 幢 and then "one more building": the first is where it is.
+        case .building, .number: building = building ?? number
         case .unit: unit = number
         case .room: room = number
         case .storey: break
@@ -140,6 +156,8 @@ struct AddressReading {
         let last = index + 2 * (run.count - 1)
         let lastMeaning = mark(after: last)?.mark.meaning
         switch (run.count, building, unit) {
+        // 10-11 幢: several buildings, or a phase and a building of it; the marked one counts.
+        case _ where lastMeaning == .building: building = building ?? run[run.count - 1]
         case (2, nil, nil): takePair(run, lastMeaning)
         case (2, .some, nil): (unit, room) = (run[0], run[1])
         case (2, _, .some): room = run[1]

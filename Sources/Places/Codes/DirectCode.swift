@@ -29,6 +29,21 @@ public struct DirectCode: Sendable, Hashable {
     /// When it was withdrawn; nil while it opens a report.
     public let withdrawn: Instant?
 
+    /// Says a code as it is; see the properties.
+    public init(
+        code: CheckedCode, subjectKind: SubjectKind, subject: Identifier, place: ID<Place>, label: String,
+        made: Instant,
+        withdrawn: Instant?
+    ) {
+        self.code = code
+        self.subjectKind = subjectKind
+        self.subject = subject
+        self.place = place
+        self.label = label
+        self.made = made
+        self.withdrawn = withdrawn
+    }
+
     /// At most so many characters of a label.
     ///
     /// Source: what fits one line of an A5 sheet at 11 pt, `docs/places.md`.

@@ -13,6 +13,14 @@ public struct Grid: Sendable, Hashable {
     /// Hours of duty, by weekday and hour.
     public let duty: [DutyHours]
 
+    /// Says a grid as it is; see the properties.
+    public init(place: Place, worker: Identifier?, deputy: Identifier?, duty: [DutyHours]) {
+        self.place = place
+        self.worker = worker
+        self.deputy = deputy
+        self.duty = duty
+    }
+
     /// Names the grid.
     public var id: ID<Place> { place.id }
 
@@ -28,6 +36,13 @@ public struct Grid: Sendable, Hashable {
                 .map(\.holder))
         if holders.contains(.worker), let worker { return worker }
         return holders.contains(.deputy) ? deputy : nil
+    }
+
+    /// The grid with only those in charge for whom a condition holds.
+    public func kept(where isKept: (Identifier) throws -> Bool) rethrows -> Grid {
+        Grid(
+            place: place, worker: try worker.flatMap { try isKept($0) ? $0 : nil },
+            deputy: try deputy.flatMap { try isKept($0) ? $0 : nil }, duty: duty)
     }
 }
 
@@ -70,6 +85,12 @@ public struct GridCoverage: Sendable, Hashable {
         public let place: Place
         /// Its grids, by code.
         public let grids: [ID<Place>]
+
+        /// Says an overlap.
+        public init(place: Place, grids: [ID<Place>]) {
+            self.place = place
+            self.grids = grids
+        }
     }
 
     /// Places in no grid, by code; at most 200.
@@ -80,4 +101,12 @@ public struct GridCoverage: Sendable, Hashable {
     public let overlaps: [Overlap]
     /// How many places were looked at.
     public let placeCount: Int64
+
+    /// Says gaps and overlaps; see the properties.
+    public init(gaps: [Place], gapCount: Int64, overlaps: [Overlap], placeCount: Int64) {
+        self.gaps = gaps
+        self.gapCount = gapCount
+        self.overlaps = overlaps
+        self.placeCount = placeCount
+    }
 }

@@ -9,6 +9,11 @@ public enum Grids {
     /// Source: Decision 0014; a community has fewer buildings than this.
     public static let membersMax = 500
 
+    /// Hours of duty that one grid has at most.
+    ///
+    /// Source: Decision 0014; two people, seven days, some shifts a day.
+    public static let dutyMax = 100
+
     /// Makes a grid of a community.
     ///
     /// - Parameters:
@@ -90,7 +95,7 @@ public enum Grids {
     ///   ``PlaceError/unfit(_:)`` with the duty if hours overlap or are too many, `StoreError`.
     public static func setDuty(_ duty: [DutyHours], of id: ID<Place>, in tx: Transaction) throws {
         let grid = try open(id, in: tx)
-        guard duty.count <= 100, !doOverlap(duty) else { throw PlaceError.unfit(.duty) }
+        guard duty.count <= dutyMax, !doOverlap(duty) else { throw PlaceError.unfit(.duty) }
         try tx.execute("DELETE FROM grid_duty WHERE grid = ?", [.id(id)])
         for hours in duty {
             try tx.execute(

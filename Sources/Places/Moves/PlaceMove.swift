@@ -72,4 +72,12 @@ public struct MovePreview: Sendable, Hashable {
     public let endingMemberships: Int64
     /// Codes on walls that keep working.
     public let codes: Int64
+
+    /// Says what would change; see the properties.
+    public init(places: Int64, changingCommunity: Int64, endingMemberships: Int64, codes: Int64) {
+        self.places = places
+        self.changingCommunity = changingCommunity
+        self.endingMemberships = endingMemberships
+        self.codes = codes
+    }
 }

@@ -23,6 +23,15 @@ public struct PlaceAlias: Sendable, Hashable {
     public let source: ID<Place>?
     /// Since when it is known.
     public let from: Instant
+
+    /// Says an alias; see the properties.
+    public init(id: ID<PlaceAlias>, words: String, kind: Kind, source: ID<Place>?, from: Instant) {
+        self.id = id
+        self.words = words
+        self.kind = kind
+        self.source = source
+        self.from = from
+    }
 }
 
 /// A name that a place had.
@@ -31,6 +40,12 @@ public struct PastName: Sendable, Hashable {
     public let name: LocalizedText
     /// Until when.
     public let until: Instant
+
+    /// Says a name that was.
+    public init(name: LocalizedText, until: Instant) {
+        self.name = name
+        self.until = until
+    }
 }
 
 /// A code of another system for a place: a division code, the code of a standard address.

@@ -113,6 +113,22 @@ extension Places {
             EntryKind("place.coded"), about: id.raw, at: place.entryPlace, under: PlaceRight.rename.text, in: tx)
     }
 
+    /// Takes the code of another system away from a place: it was mistyped, or belongs to another one.
+    ///
+    /// - Throws: ``PlaceError/notFound`` also if the place has no such code, ``PlaceError/notAllowed`` unless
+    ///   ``PlaceRight/rename`` is held there, `StoreError`.
+    public static func removeCode(_ code: ForeignCode, of id: ID<Place>, in tx: Transaction) throws {
+        let place = try place(id, in: tx)
+        try PlaceRight.rename.require(at: id, in: tx)
+        let removed = try tx.execute(
+            "DELETE FROM place_code WHERE system = ? AND code = ? AND place = ?",
+            [.text(code.system), .text(code.code), .id(id)])
+        guard removed == 1 else { throw PlaceError.notFound }
+        try refold(id, in: tx)
+        try Journal.append(
+            EntryKind("place.uncoded"), about: id.raw, at: place.entryPlace, under: PlaceRight.rename.text, in: tx)
+    }
+
     /// The codes of other systems for a place, by system; at most 200.
     ///
     /// - Throws: `StoreError`.

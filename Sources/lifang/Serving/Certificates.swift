@@ -5,31 +5,45 @@ import NIOSSL
 import ServiceLifecycle
 import Synchronization
 import UnixSignals
+import Vocabulary
 
 /// The certificate that new connections are shown; read again when its files change or the process gets SIGHUP.
 ///
 /// Connections that stand keep what they have. Files that cannot be read leave the old certificate in place.
 final class Certificates: Service {
     let files: CertificateFiles
+    private let surroundings: Surroundings
     private let logger: Logger
-    private let current: Mutex<(shown: NIOSSLContextConfigurationOverride, stamp: String)>
+    private let current: Mutex<State>
+
+    private struct State {
+        var shown: ShownCertificate
+        /// How the files looked when they were read, and when reading them failed for the last time.
+        var stamp, refused: String
+        /// The day on which the end was spoken of last.
+        var warned: LocalDay?
+    }
 
     /// Reads both files once.
     ///
     /// - Throws: ``Refusal`` with the file that cannot be read, or if the key does not belong to the certificate.
-    init(_ files: CertificateFiles, logger: Logger) throws {
+    init(_ files: CertificateFiles, _ surroundings: Surroundings, logger: Logger) throws {
         self.files = files
+        self.surroundings = surroundings
         self.logger = logger
-        current = Mutex((try files.read(), files.stamp))
+        current = Mutex(State(shown: try files.read(), stamp: files.stamp, refused: ""))
     }
+
+    /// When the certificate that is shown ends.
+    var end: Instant { current.withLock { $0.shown.end } }
 
     /// TLS 1.2 with forward secrecy and TLS 1.3, HTTP/2 before HTTP/1.1.
     ///
     /// Source: Mozilla, Server Side TLS 5.7, intermediate; without CBC suites.
     var configuration: TLSConfiguration {
-        let (chain, key) = current.withLock { ($0.shown.certificateChain ?? [], $0.shown.privateKey) }
-        guard let key else { preconditionFailure("certificates are read before they are shown") }
-        var configuration = TLSConfiguration.makeServerConfiguration(certificateChain: chain, privateKey: key)
+        let shown = current.withLock { $0.shown }
+        var configuration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: shown.chain, privateKey: shown.key)
         configuration.minimumTLSVersion = .tlsv12
         configuration.cipherSuiteValues = [
             .TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, .TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
@@ -38,7 +52,7 @@ final class Certificates: Service {
         ]
         configuration.renegotiationSupport = .none
         configuration.sslContextCallback = { [self] _, promise in
-            promise.succeed(current.withLock { $0.shown })
+            promise.succeed(current.withLock { $0.shown.override })
         }
         return configuration
     }
@@ -49,9 +63,11 @@ final class Certificates: Service {
                 for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() { reload() }
             }
             group.addTask { [self] in
+                warnOfEnd()
                 await cancelWhenGracefulShutdown { [self] in
                     while (try? await Task.sleep(for: Setting.certificateLook)) != nil {
                         if current.withLock({ $0.stamp }) != files.stamp { reload() }
+                        warnOfEnd()
                     }
                 }
             }
@@ -62,12 +78,49 @@ final class Certificates: Service {
         let stamp = files.stamp
         do {
             let shown = try files.read()
-            current.withLock { $0 = (shown, stamp) }
-            logger.notice("the certificate was read again")
+            current.withLock { $0 = State(shown: shown, stamp: stamp, refused: "") }
+            logger.notice("the certificate was read again", metadata: ["until": "\(shown.end)"])
         } catch {
-            // The stamp is not taken over, so the files are tried again at the next look.
+            // The stamp is not taken over, so the files are tried again at the next look; it is told once.
+            let isTold = current.withLock { state in
+                defer { state.refused = stamp }
+                return state.refused == stamp
+            }
+            guard !isTold else { return }
             logger.error("the certificate cannot be read; the old one stays", metadata: ["error": "\(error)"])
         }
+    }
+
+    /// Says once a day that the certificate ends soon, or has ended.
+    private func warnOfEnd() {
+        let now = surroundings.now()
+        let today = LocalDay(now, offsetSeconds: Setting.zoneSeconds)
+        let end = current.withLock { state -> Instant? in
+            let days = Int64(Setting.certificateWarningDays)
+            guard state.warned != today, state.shown.end < now.advanced(byMilliseconds: days * 86_400_000) else {
+                return nil
+            }
+            state.warned = today
+            return state.shown.end
+        }
+        guard let end else { return }
+        let sentence: Logger.Message = end < now ? "the certificate has ended" : "the certificate ends soon"
+        logger.log(level: end < now ? .error : .warning, sentence, metadata: ["until": "\(end)"])
+    }
+}
+
+/// A certificate with its key as new connections are shown it.
+struct ShownCertificate: Sendable {
+    let chain: [NIOSSLCertificateSource]
+    let key: NIOSSLPrivateKeySource
+    /// When the server's own certificate ends.
+    let end: Instant
+
+    var override: NIOSSLContextConfigurationOverride {
+        var override = NIOSSLContextConfigurationOverride()
+        override.certificateChain = chain
+        override.privateKey = key
+        return override
     }
 }
 
@@ -87,7 +140,7 @@ struct CertificateFiles: Sendable {
         }.joined(separator: " ")
     }
 
-    func read() throws -> NIOSSLContextConfigurationOverride {
+    func read() throws -> ShownCertificate {
         let chain: [NIOSSLCertificate]
         let key: NIOSSLPrivateKey
         do {
@@ -109,9 +162,8 @@ struct CertificateFiles: Sendable {
         } catch {
             throw Refusal("the private key does not belong to the certificate")
         }
-        var shown = NIOSSLContextConfigurationOverride()
-        shown.certificateChain = chain.map { .certificate($0) }
-        shown.privateKey = .privateKey(key)
-        return shown
+        return ShownCertificate(
+            chain: chain.map { .certificate($0) }, key: .privateKey(key),
+            end: Instant(millisecondsSince1970: Int64(first.notValidAfter) * 1_000))
     }
 }

@@ -1,11 +1,13 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 import HummingbirdHTTP2
 import Logging
 import NIOCore
 import Pages
 import QRCodes
+import Vocabulary
 import Web
 
 /// How browsers come in: by HTTP, by HTTPS with given files, or by HTTPS with a certificate of this machine's own.
@@ -19,15 +21,15 @@ struct Entrance: Sendable {
     /// Reads or makes the certificate.
     ///
     /// - Throws: ``Refusal`` if it cannot be had.
-    init(_ serve: Serve, logger: Logger) throws {
+    init(_ serve: Serve, _ surroundings: Surroundings, logger: Logger) throws {
         self.serve = serve
         self.logger = logger
         dev = serve.devCertificate ? DevCertificate(beside: serve.store.data) : nil
         if let dev {
-            certificates = try Certificates(try dev.make(), logger: logger)
+            certificates = try Certificates(try dev.make(), surroundings, logger: logger)
         } else if let certificate = serve.certificate, let privateKey = serve.privateKey {
             certificates = try Certificates(
-                CertificateFiles(certificate: certificate, privateKey: privateKey), logger: logger)
+                CertificateFiles(certificate: certificate, privateKey: privateKey), surroundings, logger: logger)
         } else {
             certificates = nil
         }
@@ -51,19 +53,25 @@ struct Entrance: Sendable {
         }
         let configuration = ApplicationConfiguration(
             address: .hostname(host, port: serve.port), serverName: nil, backlog: 4_096)
-        guard let certificates else {
-            return Application(
-                responder: router.buildResponder(), configuration: configuration,
-                onServerRunning: open, logger: logger)
-        }
         return Application(
-            responder: router.buildResponder(),
-            server: try .http2Upgrade(
-                tlsConfiguration: certificates.configuration,
-                configuration: HTTP2ChannelConfiguration(
-                    idleTimeout: Setting.idleConnection, gracefulCloseTimeout: Setting.closingConnection)),
-            configuration: configuration,
-            onServerRunning: open, logger: logger)
+            responder: router.buildResponder(), server: server, configuration: configuration, onServerRunning: open,
+            logger: logger)
+    }
+
+    /// What speaks with one connection; those that say nothing are closed.
+    private var server: HTTPServerBuilder {
+        let streams = HTTP1Channel.Configuration(idleTimeout: TimeAmount(Setting.idleConnection))
+        guard let certificates else {
+            return HTTPServerBuilder { Attentive(HTTP1Channel(responder: $0, configuration: streams)) }
+        }
+        let configuration = HTTP2ChannelConfiguration(
+            idleTimeout: Setting.idleConnection, gracefulCloseTimeout: Setting.closingConnection,
+            streamConfiguration: streams)
+        return HTTPServerBuilder {
+            Attentive(
+                try HTTP2UpgradeChannel(
+                    tlsConfiguration: certificates.configuration, configuration: configuration, responder: $0))
+        }
     }
 
     private func announce(_ port: Int) -> String {
@@ -111,6 +119,12 @@ struct Redirection: Sendable {
     > {
         Application(
             responder: CallbackResponder { request, _ in answer(request) },
+            server: HTTPServerBuilder {
+                Attentive(
+                    HTTP1Channel(
+                        responder: $0,
+                        configuration: HTTP1Channel.Configuration(idleTimeout: TimeAmount(Setting.idleConnection))))
+            },
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: redirectPort), serverName: nil, backlog: 1_024), logger: logger)
     }

@@ -57,7 +57,7 @@ struct House: Sendable {
         let notices = NoticeRoom(connectors, store, surroundings, logger)
         let feed = Feed(store: store, logger: logger)
         let room = try await FileRoom.open(serve, store, surroundings, logger)
-        let entrance = try Entrance(serve, logger: logger)
+        let entrance = try Entrance(serve, surroundings, logger: logger)
         let application = try entrance.application(doorway(feed, room, entrance).router()) {
             await tellFirstCode(at: $0)
         }
@@ -131,7 +131,8 @@ struct House: Sendable {
             feed: feed, surroundings: surroundings, zoneSeconds: Setting.zoneSeconds,
             vendor: VendorFolder(serve.vendor).files,
             areCookiesSecure: entrance.isSecure, files: files)
-        let operations = Operations(store: store, feed: feed, counters: counters)
+        let operations = Operations(
+            store: store, feed: feed, counters: counters, certificates: entrance.certificates)
         return Doorway(
             pages.routes + api.routes + operations.routes,
             fallback: { problem, request in

@@ -3,6 +3,7 @@ import HTTPTypes
 import Journal
 import Notices
 import Store
+import Vocabulary
 import Web
 
 /// What those who run the server look at.
@@ -16,6 +17,8 @@ struct Operations: Sendable {
     let store: any Store
     let feed: Feed
     let counters: RequestCounters
+    /// Set where connections are encrypted here.
+    let certificates: Certificates?
 
     var routes: [Route] {
         [
@@ -54,6 +57,9 @@ struct Operations: Sendable {
         text += "# TYPE lifang_deliveries gauge\n"
         for (channel, state, count) in lag.deliveries {
             text += "lifang_deliveries{channel=\"\(channel.rawValue)\",state=\"\(state.rawValue)\"} \(count)\n"
+        }
+        if let end = certificates?.end.millisecondsSince1970 {
+            text += "# TYPE lifang_certificate_end_seconds gauge\nlifang_certificate_end_seconds \(end / 1_000)\n"
         }
         text += "# TYPE lifang_live_pages gauge\nlifang_live_pages \(await feed.subscriberCount)\n# EOF\n"
         return WebResponse(
