@@ -72,14 +72,14 @@ struct Serve: AsyncParsableCommand {
         LoggingSystem.bootstrap { LineLog(label: $0) }
         let logger = Logger(label: "lifang")
         let opened = try await store.open(logger)
-        let keyring: Keyring
+        let house: House
         do {
-            keyring = try await store.openKeyring(for: opened)
+            house = try House(self, opened, try await store.openKeyring(for: opened), logger)
         } catch {
             await opened.close()
             throw error
         }
-        try await House(self, opened, keyring, logger).run()
+        try await house.run()
     }
 }
 

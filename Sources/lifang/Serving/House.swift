@@ -1,5 +1,6 @@
 import API
 import CommunityFixture
+import Connectors
 import Files
 import Flows
 import Foundation
@@ -29,13 +30,19 @@ struct House: Sendable {
     private let identities: Identities
     let doorkeeper: Doorkeeper
 
-    init(_ serve: Serve, _ store: any Store, _ keyring: Keyring, _ logger: Logger) {
+    private let connectors: ConnectorsFile?
+
+    /// Puts the parts together.
+    ///
+    /// - Throws: `Refusal` for a connectors file that cannot be used.
+    init(_ serve: Serve, _ store: any Store, _ keyring: Keyring, _ logger: Logger) throws {
         self.keyring = keyring
+        connectors = try serve.readConnectors()
         identities = Identities(serve.demo ? DemoIdentity.cast : [])
         doorkeeper = Doorkeeper(
             store, keyring: keyring, surroundings: surroundings,
             hashing: HashingPool(cores: ProcessInfo.processInfo.activeProcessorCount),
-            messages: serve.demo ? DemoMessages().client : nil,
+            messages: serve.demo ? DemoMessages().client : connectors?.messages(surroundings),
             holding: identities.holding { person, now, snapshot in
                 try People.grants(of: ID(person), at: now, in: snapshot)
             })
@@ -46,7 +53,7 @@ struct House: Sendable {
 
     func run() async throws {
         try await furnish()
-        let notices = try NoticeRoom(serve, store, surroundings, logger)
+        let notices = NoticeRoom(connectors, store, keyring, surroundings, logger)
         let feed = Feed(store: store, logger: logger)
         let room = try await FileRoom.open(serve, store, surroundings, logger)
         let entrance = try Entrance(serve, logger: logger)
