@@ -260,6 +260,12 @@ let package = Package(
             name: "keyring-bench", dependencies: ["StoreSQLite", "Keyring", "Journal", "Store", "Vocabulary", logging],
             path: "Benchmarks/keyring", exclude: ["run"], swiftSettings: tests),
         .executableTarget(
+            name: "notices-bench",
+            dependencies: [
+                "StoreSQLite", "StorePostgres", "Notices", "People", "Keyring", "Places", "Journal", "Store",
+                "Vocabulary", logging,
+            ], path: "Benchmarks/notices", exclude: ["run"], swiftSettings: tests),
+        .executableTarget(
             name: "benchmark-html", dependencies: ["HTML", "Pages", "PageGallery", "Vocabulary"],
             path: "Benchmarks/html", exclude: ["run"], sources: ["PageBenchmark.swift"], swiftSettings: house),
         .testTarget(

@@ -92,20 +92,28 @@ extension APIEdge {
         Endpoint(
             method: .post, path: "/matters/{id}/files", operation: "attachMatterFile",
             summary: "Makes an own file belong to an own matter.", parameters: [.path("id", "The matter.")],
-            body: .object([Schema.Member("file", .identifier)]), success: .ok, answer: .named("FileList"),
+            body: .object([
+                Schema.Member("file", .identifier),
+                Schema.Member(
+                    "words",
+                    .optional(.line(max: StoredFile.wordsMax, hint: "What it shows, for those who cannot see it.")),
+                    isRequired: false),
+            ]), success: .ok, answer: .named("FileList"),
             problems: [.notFound, .notAllowed],
             handler: { [limits = files.room.limits] call in
                 let id = try call.id("id", of: Matter.self)
                 guard let file = call.body["file"]?.text.flatMap({ ID<StoredFile>($0) }) else {
                     throw Problem(.unreadable)
                 }
+                let words = call.body["words"]?.text
                 return try await call.write { tx in
                     let matter = try Matters.known(id, to: tx.actor, in: tx).matter
                     guard matter.reporter == tx.actor.id else { throw Problem(.notAllowed) }
                     _ = try RequestKeys.once(
-                        call.key, fingerprint: RequestKeys.fingerprint(of: "attach \(id) \(file)"), in: tx
+                        call.key, fingerprint: RequestKeys.fingerprint(of: "attach \(id) \(file) \(words ?? "")"),
+                        in: tx
                     ) {
-                        try Files.attach([file], to: FileSubject(matter), limits, in: tx)
+                        try Files.attach([file], to: FileSubject(matter), words: words, limits, in: tx)
                         return "attached"
                     }
                     let files = try Files.attached(to: matter.id.raw, in: tx)
@@ -122,6 +130,7 @@ extension Shapes {
         Schema.Member("width", .optional(.integer(min: 1, max: 100_000))),
         Schema.Member("height", .optional(.integer(min: 1, max: 100_000))),
         Schema.Member("has_preview", .flag), Schema.Member("made_at", .moment),
+        Schema.Member("words", .optional(.line(max: StoredFile.wordsMax, hint: "What it shows."))),
     ])
 
     static func json(_ file: StoredFile) -> JSON {
@@ -129,6 +138,7 @@ extension Shapes {
             ("id", .text(file.id.description)), ("type", .text(file.type.rawValue)),
             ("bytes", .integer(Int64(file.bytes))), ("width", file.width.map { .integer(Int64($0)) } ?? .null),
             ("height", file.height.map { .integer(Int64($0)) } ?? .null),
-            ("has_preview", .flag(file.parts[.small] != nil)), ("made_at", .text(file.made.description)))
+            ("has_preview", .flag(file.parts[.small] != nil)), ("made_at", .text(file.made.description)),
+            ("words", .optional(file.words)))
     }
 }

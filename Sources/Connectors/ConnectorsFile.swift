@@ -35,10 +35,14 @@ public struct ConnectorsFile: Sendable, Decodable {
         case missing
         /// Others than its owner may read it.
         case openToOthers
-        /// It is no JSON of this form.
+        /// It is no JSON.
         case unreadable
-        /// A webhook's id, community, topic or key has another form.
-        case webhook
+        /// A key means nothing here; the keys that would, so that a slip of the pen is found.
+        case unknownKey(path: String, known: [String])
+        /// A value is missing or has another form.
+        case value(path: String)
+        /// The id, the community, a topic or a key of a webhook has another form; counted from 0.
+        case webhook(Int)
         /// A sign-in provider has a code, name, door or address of another form, or `publicAddress` is missing.
         case provider
 
@@ -47,25 +51,62 @@ public struct ConnectorsFile: Sendable, Decodable {
             switch self {
             case .missing: "The connectors file cannot be read."
             case .openToOthers: "The connectors file holds secrets and others may read it: chmod 600."
-            case .unreadable: "The connectors file is not JSON of the form in docs/notices.md."
+            case .unreadable: "The connectors file is not JSON; docs/connectors.md shows one."
+            case .unknownKey(let path, let known):
+                "The connectors file has “\(path)”, which means nothing there. Known are: \(known.joined(separator: ", "))."
+            case .value(let path):
+                "The connectors file lacks “\(path)”, or it has another form; docs/connectors.md says which."
+            case .webhook(let index):
+                """
+                “webhooks[\(index)]” of the connectors file has an id, a community, a topic or a key of another form; \
+                docs/connectors.md says which.
+                """
             case .provider:
-                "A sign-in provider in the connectors file has a code, name, door or address of another form, or publicAddress is missing."
-            case .webhook: "A webhook in the connectors file has an id, community, topic or key of another form."
+                """
+                A provider under “signIn” of the connectors file has a code, name, door or address of another form, or \
+                “publicAddress” is missing; docs/sign-in.md says which.
+                """
             }
         }
     }
 
+    /// Which file cannot be used, and why.
+    public struct Refused: Error, Sendable, Hashable, CustomStringConvertible {
+        /// The file.
+        public let path: String
+        /// What is wrong with it.
+        public let fault: Fault
+
+        /// The sentence for whoever runs the server.
+        public var description: String { "\(path): \(fault)" }
+    }
+
     /// Reads the file.
     ///
-    /// - Throws: ``Fault``.
-    public static func read(_ path: String) throws(Fault) -> ConnectorsFile {
+    /// - Throws: ``Refused``.
+    public static func read(_ path: String) throws(Refused) -> ConnectorsFile {
+        do {
+            return try content(of: path)
+        } catch {
+            throw Refused(path: path, fault: error)
+        }
+    }
+
+    private static func content(of path: String) throws(Fault) -> ConnectorsFile {
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
             let data = FileManager.default.contents(atPath: path)
         else { throw .missing }
         let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0o777
         guard mode & 0o077 == 0 else { throw .openToOthers }
-        guard let file = try? JSONDecoder().decode(ConnectorsFile.self, from: data) else { throw .unreadable }
-        for webhook in file.webhooks ?? [] where webhook.read == nil { throw .webhook }
+        guard let tree = try? JSONSerialization.jsonObject(with: data) else { throw .unreadable }
+        if let fault = ConnectorsForm.file.fault(of: tree, at: "") { throw fault }
+        let file: ConnectorsFile
+        do {
+            file = try JSONDecoder().decode(ConnectorsFile.self, from: data)
+        } catch {
+            throw .value(path: ConnectorsForm.path(of: error))
+        }
+        for (index, webhook) in (file.webhooks ?? []).enumerated() where webhook.read == nil { throw .webhook(index) }
         guard file.areProvidersFit else { throw .provider }
         return file
     }

@@ -16,6 +16,8 @@ public enum FileError: Error, Sendable, Hashable {
     case unreadable
     /// So many files belong to one thing already.
     case tooMany(max: Int)
+    /// What a file shows is said in too many words, or with characters that nobody can read.
+    case wordsUnfit(max: Int)
     /// The person sent much today.
     case quotaOfPerson(secondsToWait: Int)
     /// The community's room for files is used up.

@@ -26,10 +26,14 @@ extension Files {
     ///
     /// - Throws: ``FileError/lost``, `StoreError`.
     public static func attached(to subject: Identifier, in snapshot: Snapshot) throws -> [StoredFile] {
-        let ids = try snapshot.rows(
-            "SELECT file FROM file_reference WHERE subject = ? ORDER BY position, file", [.identifier(subject)]
-        ) { try $0.id(0, of: StoredFile.self) }
-        return try ids.compactMap { try file($0, in: snapshot) }
+        let found = try snapshot.rows(
+            "SELECT file, words FROM file_reference WHERE subject = ? ORDER BY position, file", [.identifier(subject)]
+        ) { (id: try $0.id(0, of: StoredFile.self), words: try $0.optionalText(1)) }
+        return try found.compactMap { id, words in
+            var file = try file(id, in: snapshot)
+            file?.words = words
+            return file
+        }
     }
 
     static func file(_ id: ID<StoredFile>, in snapshot: Snapshot) throws -> StoredFile? {

@@ -100,12 +100,16 @@ extension Files {
     /// Makes files belong to a thing, in the transaction that makes or changes the thing.
     ///
     /// - Parameter ids: Files that the actor sent and that belong to nothing yet, in order.
+    /// - Parameter words: What the files show, for people who cannot see them; 1 to 200 characters without control
+    ///   characters, nil or blanks for none.
     /// - Throws: ``FileError/notFound`` for another's file and for one that belongs to something else,
-    ///   ``FileError/tooMany(max:)``, ``FileError/quotaOfCommunity``, `StoreError`.
+    ///   ``FileError/tooMany(max:)``, ``FileError/quotaOfCommunity``, ``FileError/wordsUnfit(max:)``, `StoreError`.
     public static func attach(
-        _ ids: [ID<StoredFile>], to subject: FileSubject, _ limits: FileLimits, in tx: Transaction
+        _ ids: [ID<StoredFile>], to subject: FileSubject, words: String? = nil, _ limits: FileLimits, in tx: Transaction
     ) throws {
         guard !ids.isEmpty else { return }
+        let words = words.flatMap { $0.contains { !$0.isWhitespace } ? $0 : nil }
+        guard words.map(StoredFile.isFit(words:)) ?? true else { throw FileError.wordsUnfit(max: StoredFile.wordsMax) }
         let present =
             try tx.integer(
                 "SELECT count(*) FROM file_reference WHERE subject = ?", [.identifier(subject.id)]) ?? 0
@@ -119,8 +123,10 @@ extension Files {
             let isFree = try tx.integer("SELECT 1 FROM file_reference WHERE file = ?", [.id(id)]) == nil
             guard isFree else { throw FileError.notFound }
             try tx.execute(
-                "INSERT INTO file_reference (file, subject, kind, position) VALUES (?, ?, ?, ?)",
-                [.id(id), .identifier(subject.id), .text(subject.kind), .integer(Int(present) + index)])
+                "INSERT INTO file_reference (file, subject, kind, position, words) VALUES (?, ?, ?, ?, ?)",
+                [
+                    .id(id), .identifier(subject.id), .text(subject.kind), .integer(Int(present) + index), .text(words),
+                ])
             try tx.execute(
                 "UPDATE file SET place = ?, community = ? WHERE id = ?",
                 [.id(subject.place), .id(subject.community), .id(id)])

@@ -14,7 +14,8 @@ extension Files {
             TableNote(
                 "file_chunk", for: .files, on: .contract, keep: .whileThere, inside: "hash number", personal: "content"),
             TableNote(
-                "file_reference", for: .files, on: .contract, keep: .whileThere, inside: "file subject kind position"),
+                "file_reference", for: .files, on: .contract, keep: .whileThere, inside: "file subject kind position",
+                personal: "words"),
             TableNote("file_claim", for: .running, on: .nobody, keep: .whileThere, inside: "upload hash made_ms"),
             TableNote("file_total", for: .running, on: .nobody, keep: .forGood, inside: "community files bytes"),
             TableNote(

@@ -65,6 +65,7 @@ public enum Files {
                     "CREATE INDEX file_part_by_hash ON file_part (hash)",
                     "CREATE INDEX file_by_age ON file (made_ms)",
                     "CREATE INDEX file_reference_by_subject ON file_reference (subject, position)",
-                ])
+                ]),
+            Migration(statements: ["ALTER TABLE file_reference ADD COLUMN words {text}"]),
         ])
 }

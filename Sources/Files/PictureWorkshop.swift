@@ -1,6 +1,6 @@
 public import Logging
 
-/// Re-encodes pictures and draws previews with the programs of libvips and Poppler, each run under limits.
+/// Re-encodes pictures, cleans documents and draws previews with libvips, QPDF and Poppler, each program run under limits.
 ///
 /// No picture is decoded in this process: decoders of pictures are where strangers' bytes do most harm.
 public struct PictureWorkshop: Sendable {
@@ -8,9 +8,10 @@ public struct PictureWorkshop: Sendable {
     private let turnstile: Turnstile
     private let pixelsMax: Int
 
-    private static let thumbnail = "/usr/bin/vipsthumbnail"
+    private static let vips = "/usr/bin/vips"
     private static let header = "/usr/bin/vipsheader"
     private static let page = "/usr/bin/pdftoppm"
+    private static let pages = "/usr/bin/qpdf"
     /// The longest side of a kept picture.
     ///
     /// Source: Decision 0012; sharper than any screen of the house (3,840 pixels).
@@ -37,9 +38,9 @@ public struct PictureWorkshop: Sendable {
         if outcome?.isDone != true {
             logger.warning("programs that read pictures run with network: user namespaces are closed here")
         }
-        let isThere = try? await LimitedRun(isIsolated: false).run(Self.thumbnail, ["--vips-version"], in: "/")
+        let isThere = try? await LimitedRun(isIsolated: false).run(Self.vips, ["--version"], in: "/")
         if isThere?.isDone != true {
-            logger.warning("pictures cannot be taken: install libvips-tools and poppler-utils")
+            logger.warning("pictures cannot be taken: install libvips-tools, poppler-utils and qpdf")
         }
         return outcome?.isDone == true
     }
@@ -50,7 +51,7 @@ public struct PictureWorkshop: Sendable {
         guard type == .pdf else {
             return FileDraft(type: type, width: nil, height: nil, parts: [.whole: upload])
         }
-        return try await turnstile.run { try await document(upload, in: folder) }
+        return try await turnstile.run { try await document(in: folder) }
     }
 
     private func picture(_ type: FileType, in folder: String) async throws -> FileDraft {
@@ -69,14 +70,22 @@ public struct PictureWorkshop: Sendable {
         return FileDraft(type: kept, width: size.width, height: size.height, parts: parts)
     }
 
-    private func document(_ upload: FileDraft.Content, in folder: String) async throws -> FileDraft {
+    /// The pages alone are taken over into a new document: who wrote it, with what, when, attachments and scripts stay behind.
+    private func document(in folder: String) async throws -> FileDraft {
+        let cleaned = try await runner.run(
+            Self.pages,
+            [
+                "--no-warn", "--warning-exit-0", "--deterministic-id", "--empty", "--pages", "raw", "1-z", "--",
+                "whole.pdf",
+            ], in: folder)
+        guard cleaned.isDone else { throw FileError.unreadable }
         let side = FilePart.large.pixels ?? Self.sideMax
         let outcome = try await runner.run(
-            Self.page, ["-f", "1", "-l", "1", "-singlefile", "-scale-to", "\(side)", "-jpeg", "raw", "page"],
+            Self.page, ["-f", "1", "-l", "1", "-singlefile", "-scale-to", "\(side)", "-jpeg", "whole.pdf", "page"],
             in: folder)
         guard outcome.isDone, Disk.length(of: folder + "/page.jpg") != nil else { throw FileError.unreadable }
         var parts = try await previews(of: "page.jpg", in: folder)
-        parts[.whole] = upload
+        parts[.whole] = try await content("whole.pdf", in: folder)
         return FileDraft(type: .pdf, width: nil, height: nil, parts: parts)
     }
 
@@ -93,9 +102,14 @@ public struct PictureWorkshop: Sendable {
         return parts
     }
 
+    /// Turns a picture upright and makes it no longer than a side; one that is cut off is refused, not filled with grey.
     private func shrink(_ source: String, to side: Int, _ target: String, in folder: String) async throws {
         let outcome = try await runner.run(
-            Self.thumbnail, [source, "--size", "\(side)x\(side)>", "--eprofile", "srgb", "-o", target], in: folder)
+            Self.vips,
+            [
+                "thumbnail", source, target, "\(side)", "--height", "\(side)", "--size", "down", "--export-profile",
+                "srgb", "--fail-on", "truncated",
+            ], in: folder)
         guard outcome.isDone else { throw FileError.unreadable }
     }
 

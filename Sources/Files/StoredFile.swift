@@ -24,6 +24,18 @@ public struct StoredFile: Sendable, Hashable {
     public let community: ID<Place>?
     /// The contents by what they are of the file.
     public let parts: [FilePart: FileContent]
+    /// What it shows, in the words of whoever sent it; nil where nobody said, and where it is not looked at as part of a thing.
+    public var words: String?
+
+    /// The most characters in which a file is described (Unicode scalars).
+    ///
+    /// Source: WAI, "Images Tutorial, tips": alternatives of a sentence or two; what is longer belongs into the report.
+    public static let wordsMax = 200
+
+    static func isFit(words: String) -> Bool {
+        words.unicodeScalars.count <= wordsMax
+            && words.unicodeScalars.allSatisfy { !$0.properties.generalCategory.isControl }
+    }
 
     static let columns = "f.id, f.type, f.bytes, f.width, f.height, f.made_ms, f.owner, f.place, f.community"
 
@@ -102,4 +114,8 @@ public struct FileSubject: Sendable, Hashable {
         self.place = place
         self.community = community
     }
+}
+
+extension Unicode.GeneralCategory {
+    fileprivate var isControl: Bool { self == .control || self == .lineSeparator || self == .paragraphSeparator }
 }

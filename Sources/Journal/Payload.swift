@@ -63,6 +63,11 @@ public struct Payload: Sendable, Hashable {
     public func integer(_ name: String) -> Int64? {
         if case .integer(let integer)? = facts[name] { integer } else { nil }
     }
+
+    /// The flag under a name, if there is one.
+    public func flag(_ name: String) -> Bool? {
+        if case .flag(let flag)? = facts[name] { flag } else { nil }
+    }
 }
 
 extension Payload {

@@ -140,6 +140,16 @@ public enum Deliveries {
             ])
     }
 
+    /// Parks a delivery of which the message cannot be put together: a row, a key or an address was changed by other hands.
+    ///
+    /// - Throws: `StoreError`, ``NoticeError/unreadable``.
+    static func setAside(_ id: ID<Delivery>, in tx: Transaction) throws {
+        guard let delivery = try delivery(id, in: tx), [.waiting, .failed, .sending].contains(delivery.state) else {
+            return
+        }
+        try park(delivery, .unreadable, in: tx)
+    }
+
     private static func park(_ delivery: Delivery, _ reason: Delivery.Reason, in tx: Transaction) throws {
         try close(delivery.id, .parked, reason, in: tx)
         var facts: [String: Payload.Fact] = ["attempts": .integer(Int64(delivery.attempts))]

@@ -62,10 +62,7 @@ public struct Dispatching: Sendable {
     }
 
     private func deliver(_ id: ID<Delivery>) async throws {
-        let claim = try await store.write(as: .clockwork) { [node, book] tx in
-            try Deliveries.claim(id, by: node, book, in: tx)
-        }
-        guard let claim else { return }
+        guard let claim = try await claim(id) else { return }
         let failure = try await attempt(claim.message)
         try await store.write(as: .clockwork) { [node] tx in
             try Deliveries.settle(id, by: node, attempt: claim.attempt, failure: failure, in: tx)
@@ -77,6 +74,23 @@ public struct Dispatching: Sendable {
                     "channel": "\(channel.rawValue)", "delivery": "\(id)", "reason": "\(failure.reason.rawValue)",
                     "attempt": "\(claim.attempt)",
                 ])
+        }
+    }
+
+    /// Claims a delivery; one that cannot be read or opened is parked, so that it does not hold up those behind it.
+    private func claim(_ id: ID<Delivery>) async throws -> (message: OutgoingNotice, attempt: Int)? {
+        do {
+            return try await store.write(as: .clockwork) { [node, book] tx in
+                try Deliveries.claim(id, by: node, book, in: tx)
+            }
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            try await store.write(as: .clockwork) { try Deliveries.setAside(id, in: $0) }
+            logger.error(
+                "a delivery cannot be read and was parked",
+                metadata: ["channel": "\(channel.rawValue)", "delivery": "\(id)"])
+            return nil
         }
     }
 

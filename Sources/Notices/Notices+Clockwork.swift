@@ -3,7 +3,7 @@ public import Store
 public import Vocabulary
 
 extension Notices {
-    private static let forgetting: StaticString = "notice.forget"
+    private static let forgettingTimer: StaticString = "notice.forget"
     private static let subject = Identifier(high: 0x7000, low: 0x8000_0000_0000_0101)
     /// How often old notices are forgotten, and how soon again while there are more.
     private static let pauses: (all: Int64, more: Int64) = (3_600_000, 1_000)
@@ -12,10 +12,11 @@ extension Notices {
 
     /// What the clock does with notices, by kind of timer.
     public static let timers: [String: Ticking.Work] = [
-        forgetting.description: { _, tx in
+        forgettingTimer.description: { _, tx in
             let isMore = try forgetOld(in: tx) == batchMax
             try Timers.set(
-                forgetting, about: subject, due: tx.now.advanced(byMilliseconds: isMore ? pauses.more : pauses.all),
+                forgettingTimer, about: subject,
+                due: tx.now.advanced(byMilliseconds: isMore ? pauses.more : pauses.all),
                 in: tx)
         }
     ]
@@ -24,7 +25,7 @@ extension Notices {
     ///
     /// - Throws: `StoreError`.
     public static func startForgetting(in tx: Transaction) throws {
-        try Timers.set(forgetting, about: subject, due: tx.now, in: tx)
+        try Timers.set(forgettingTimer, about: subject, due: tx.now, in: tx)
     }
 
     /// Forgets notices older than 400 days with their deliveries, and what webhooks were received; at most 500 at a time.
@@ -51,14 +52,27 @@ extension Notices {
         return count
     }
 
-    /// Forgets everything told to a person and everything the person chose; a part of erasure.
+    /// Clears what was told to somebody whose key was destroyed, wherever that was: also when an erasure is replayed.
+    public static let forgetting = Follower(
+        "notices.forgetting",
+        .inside { entry, tx in
+            guard entry.entry.kind.description == "key.destroyed" else { return }
+            try forget(entry.entry.subject, in: tx)
+        })
+
+    /// Forgets everything told to a person and everything the person chose; a part of erasure. Doing it twice changes nothing.
     ///
     /// - Throws: `StoreError`.
     public static func forget(_ person: Identifier, in tx: Transaction) throws {
+        var rows = 0
         for table in ["notice_delivery", "notice", "notice_choice", "notice_rhythm"] {
-            try tx.execute("DELETE FROM \(table) WHERE person = ?", [.identifier(person)])
+            let stands = try tx.integer("SELECT 1 FROM \(table) WHERE person = ? LIMIT 1", [.identifier(person)])
+            guard stands != nil else { continue }
+            rows += try tx.execute("DELETE FROM \(table) WHERE person = ?", [.identifier(person)])
         }
+        guard rows > 0 else { return }
         try Journal.append(
-            EntryKind("notice.erased"), about: person, at: nil, under: "notice.erasure", in: tx)
+            EntryKind("notice.erased"), about: person, at: nil, under: "notice.erasure",
+            Payload(["rows": .integer(Int64(rows))]), in: tx)
     }
 }

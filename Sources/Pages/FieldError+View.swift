@@ -10,6 +10,8 @@ extension FieldError {
         case .noteMissing: words(.errorsNoteMissing)
         case .noteTooLong(let count): words(.errorsNoteTooLong, ["count": String(count)])
         case .picture(let fault): fault.sentence(in: words)
+        case .showsTooLong(let count): words(.fileErrorsShows, ["count": String(count)])
+        case .emailUnfit: words(.choicesErrorsEmail)
         }
     }
 }

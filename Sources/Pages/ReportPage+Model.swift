@@ -1,3 +1,4 @@
+import Files
 public import Flows
 
 /// What is wrong with a field, said beside it and in the summary on top.
@@ -8,6 +9,8 @@ public enum FieldError: Sendable, Equatable {
     case noteMissing
     case noteTooLong(by: Int)
     case picture(FileFault)
+    case showsTooLong(by: Int)
+    case emailUnfit
 
     /// The id of the field that it belongs to.
     var field: String {
@@ -17,11 +20,13 @@ public enum FieldError: Sendable, Equatable {
         case .placeMissing: "place"
         case .noteMissing, .noteTooLong: "note"
         case .picture: "picture"
+        case .showsTooLong: "shows"
+        case .emailUnfit: "email"
         }
     }
 }
 
-/// `/places/{id}/report`: the form that is posted to `/matters` as `words`, `kind`, `place`, `picture`, `once`.
+/// `/places/{id}/report`: the form that is posted to `/matters` as `words`, `kind`, `place`, `picture`, `shows`, `once`.
 public struct ReportPage: Sendable {
     /// At most so many characters of words (Unicode scalars, as both engines count).
     public static let wordsMax = 500
@@ -29,6 +34,8 @@ public struct ReportPage: Sendable {
     ///
     /// Source: Decision 0012.
     public static let picturesMax = 6
+    /// At most so many characters say what the pictures show.
+    static let showsMax = StoredFile.wordsMax
     /// How large one picture may be, in megabytes; as the hint says it where no other limit is set.
     static let pictureMegabytesMax = 20
 
@@ -50,6 +57,8 @@ public struct ReportPage: Sendable {
     public var pictures: [ShownFile] = []
     /// Which spot of the place a scanned code belongs to, as it stands on the wall; nil without a code, or for the whole place.
     public var spot: String?
+    /// What the pictures show, as it was written.
+    public var shows = ""
 
     /// Fills the model; see the properties.
     public init(

@@ -21,6 +21,9 @@ extension People {
         TableNote(
             "guardianship", about: "ward guardian", for: .identity, on: .duty, keep: .whileThere,
             inside: "id guardian ward kind from_ms until_ms"),
+        TableNote(
+            "contact_address", about: "person", for: .notices, on: .consent, keep: .untilErased, inside: "person",
+            personal: "email wechat", sealed: Sealing("email wechat", owner: "person", row: "person")),
     ]
 
     private static let homes = [

@@ -10,7 +10,16 @@ extension People {
         [
             Migration(
                 tables: personTables + homeTables + organisationTables + rightTables + readingTables,
-                statements: indexes)
+                statements: indexes),
+            Migration(
+                tables: [
+                    Table(
+                        "contact_address", .domain,
+                        columns: """
+                            person {id} PRIMARY KEY REFERENCES person (id), email {bytes}, wechat {bytes}
+                            """)
+                ],
+                statements: ["CREATE INDEX role_grant_by_role ON role_grant (place, role) WHERE withdrawn_ms IS NULL"]),
         ])
 
     private static let personTables = [

@@ -1,20 +1,17 @@
 import Flows
 public import Journal
 public import Notices
-public import Places
-public import Store
+import People
+import Places
+import Store
 public import Vocabulary
 
 /// Turns what happened to matters into notices: the one place that sees both primitives and notices.
 ///
 /// Primitives do not know that people are told, and notices do not know what a matter is.
 public struct Telling: Sendable {
-    /// People who hold one of some roles at a place or above it.
-    public typealias Holders = @Sendable (_ roles: Set<Role>, _ place: ID<Place>, Snapshot) throws -> [Identifier]
-
-    private let holders: Holders
-    private let subscribers: [NoticeSubscriber]
-    private let policy: NoticePolicy
+    let subscribers: [NoticeSubscriber]
+    let policy: NoticePolicy
 
     /// What is older than this is not told any more: a follower that begins at an old journal does not flood anybody.
     ///
@@ -23,11 +20,8 @@ public struct Telling: Sendable {
 
     /// Makes the mapping.
     ///
-    /// - Parameters:
-    ///   - holders: Who holds roles at a place.
-    ///   - subscribers: Systems of organisations that are told through a webhook.
-    public init(_ policy: NoticePolicy, subscribers: [NoticeSubscriber] = [], holders: @escaping Holders) {
-        self.holders = holders
+    /// - Parameter subscribers: Systems of organisations that are told through a webhook.
+    public init(_ policy: NoticePolicy, subscribers: [NoticeSubscriber] = []) {
         self.subscribers = subscribers
         self.policy = policy
     }
@@ -38,19 +32,31 @@ public struct Telling: Sendable {
     }
 
     private func tell(_ entry: Entry, in tx: Transaction) throws {
-        guard tx.now.milliseconds(since: entry.at) <= Self.ageMillisecondsMax,
-            let happening = MatterHappening(rawValue: entry.kind.description)
-        else { return }
+        guard tx.now.milliseconds(since: entry.at) <= Self.ageMillisecondsMax else { return }
+        let kind = entry.kind.description
+        if let happening = MatterHappening(rawValue: kind) {
+            try tell(happening, entry, in: tx)
+        } else if let happening = PersonHappening(rawValue: kind) {
+            try tell(happening, entry, in: tx)
+        }
+    }
+
+    private func tell(_ happening: MatterHappening, _ entry: Entry, in tx: Transaction) throws {
         let matter = try Matters.known(ID(entry.subject), to: tx.actor, in: tx).matter
-        for (kind, people) in try listeners(happening, matter, entry, in: tx) {
+        for (kind, people) in try listeners(happening, matter, in: tx) {
             let draft = draft(kind, matter, entry)
             // Nobody is told what they did themselves.
-            for person in Set(people).subtracting([entry.actor]).sorted() {
-                try Notices.tell(draft, to: person, under: policy, in: tx)
-            }
+            try tell(draft, to: Set(people).subtracting([entry.actor]), in: tx)
             for subscriber in subscribers where subscriber.wants(kind.topic, in: matter.community.raw) {
                 try Notices.tell(draft, to: subscriber.id, through: [.webhook], under: policy, in: tx)
             }
+        }
+    }
+
+    /// Tells those of the people who are still here.
+    func tell(_ draft: NoticeDraft, to people: Set<Identifier>, in tx: Transaction) throws {
+        for person in people.sorted() where try People.isReachable(ID(person), at: tx.now, in: tx) {
+            try Notices.tell(draft, to: person, under: policy, in: tx)
         }
     }
 
@@ -62,7 +68,7 @@ public struct Telling: Sendable {
     }
 
     private func listeners(
-        _ happening: MatterHappening, _ matter: Matter, _ entry: Entry, in tx: Transaction
+        _ happening: MatterHappening, _ matter: Matter, in tx: Transaction
     ) throws -> [(NoticeKind, [Identifier])] {
         let holder = matter.holder.map { [$0] } ?? []
         switch happening {
@@ -74,15 +80,30 @@ public struct Telling: Sendable {
         case .closed: return [(.matterClosed, holder)]
         case .withdrawn: return [(.matterWithdrawn, holder)]
         case .fellDue:
-            let leads = try holders(Role.leads.subtracting([.streetOfficer]), matter.place, tx)
+            let leads = try holders(of: Role.leads.subtracting([.streetOfficer]), for: matter.place, in: tx)
             return [(.matterOverdue, [matter.reporter]), (.matterLate, leads + holder)]
         }
     }
 
     /// Who takes matters at a place; those who lead where nobody else does.
+    ///
+    /// Where the grid of the place says who is on duty now, that one of the workers of grids hears of it.
     private func onDuty(at place: ID<Place>, in tx: Transaction) throws -> [Identifier] {
-        let hands = try holders([.butler, .propertyStaff, .gridWorker, .clerk], place, tx)
-        return hands.isEmpty ? try holders(Role.leads, place, tx) : hands
+        let walking = try Grids.grids(around: place, in: tx)
+            .compactMap { $0.onDuty(at: tx.now, zoneSeconds: policy.zoneSeconds) }
+            .filter { person in
+                try Reach.holds(
+                    Actor(id: person, grants: try People.grants(of: ID(person), at: tx.now, in: tx)), Role.staff,
+                    at: place, in: tx)
+            }
+        var roles: Set<Role> = [.butler, .propertyStaff, .gridWorker, .clerk]
+        if !walking.isEmpty { roles.remove(.gridWorker) }
+        let hands = try holders(of: roles, for: place, in: tx) + walking
+        return hands.isEmpty ? try holders(of: Role.leads, for: place, in: tx) : hands
+    }
+
+    func holders(of roles: Set<Role>, for place: ID<Place>, in tx: Transaction) throws -> [Identifier] {
+        try People.nearestHolders(of: roles, for: place, at: tx.now, for: tx.actor, in: tx).map(\.raw)
     }
 }
 

@@ -12,6 +12,7 @@ extension Problem {
         case .tooManyPixels(let max): self.init(.tooLarge, fields: [Field("file", .tooLarge, limit: String(max))])
         case .unreadable: self.init(.fields, fields: [Field("file", .form)])
         case .tooMany(let max): self.init(.fields, fields: [Field("file", .tooLarge, limit: String(max))])
+        case .wordsUnfit(let max): self.init(.fields, fields: [Field("words", .tooLarge, limit: String(max))])
         case .quotaOfPerson(let seconds): self.init(.tooOften, secondsToWait: seconds)
         case .quotaOfCommunity, .noSpace: self.init(.noSpace)
         case .inUse: self.init(.state, state: "attached")

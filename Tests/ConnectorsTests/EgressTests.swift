@@ -30,7 +30,7 @@ struct EgressTests {
         "https://allowed.example/\tpath", "https://localtest.me/", "https://127.0.0.1.nip.io/", "", "https://",
     ]
 
-    @Test("none of sixty hostile addresses leads anywhere, and for none of them is a connection begun")
+    @Test("S-20: none of sixty hostile addresses leads anywhere, and for none of them is a connection begun")
     func payloads() async throws {
         let asked = Mutex<[String]>([])
         let resolver = HostResolver { host in
@@ -51,7 +51,7 @@ struct EgressTests {
     }
 
     @Test(
-        "an allowed name that leads to an address of our own or of nobody is refused, also as one of several",
+        "S-20: an allowed name that leads to an address of our own or of nobody is refused, also as one of several",
         arguments: [
             "127.0.0.1", "127.8.8.8", "10.1.2.3", "172.31.255.255", "192.168.0.1", "100.64.0.1", "169.254.169.254",
             "100.100.100.200", "168.63.129.16", "0.0.0.0", "192.0.0.1", "192.0.2.1", "198.18.0.1", "198.51.100.7",
@@ -72,7 +72,7 @@ struct EgressTests {
     }
 
     @Test(
-        "a listed private address may be reached, metadata and link-local ones never, and nothing in clear but this machine"
+        "S-24: a listed private address may be reached, metadata and link-local ones never, and nothing in clear but this machine"
     )
     func listed() async throws {
         func way(_ address: String, isPlain: Bool) async throws -> Egress.Way {

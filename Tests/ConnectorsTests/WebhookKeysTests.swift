@@ -18,7 +18,7 @@ struct WebhookKeysTests {
         #expect(signature == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=")
     }
 
-    @Test("both signatures are accepted, and neither of another body, id, time or key")
+    @Test("S-45: both signatures are accepted, and neither of another body, id, time or key")
     func both() throws {
         let keys = try #require(WebhookKeys(secrets: [Self.secret], signingKey: Self.seed))
         let publicKey = try #require(keys.publicKey)
@@ -45,7 +45,8 @@ struct WebhookKeysTests {
     }
 
     @Test(
-        "a message is accepted for five minutes, both ways, and not a second longer", arguments: [-301, -300, 300, 301])
+        "S-45: a message is accepted for five minutes, both ways, and not a second longer",
+        arguments: [-301, -300, 300, 301])
     func tolerance(seconds: Int64) throws {
         let keys = try #require(WebhookKeys(secrets: [Self.secret]))
         let signature = keys.signature(of: "msg_1", at: 1_614_265_330, Self.body)

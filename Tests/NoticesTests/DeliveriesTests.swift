@@ -1,5 +1,6 @@
 import CommunityFixture
 import Journal
+import Keyring
 import Store
 import StoreContract
 import Synchronization
@@ -28,6 +29,27 @@ struct DeliveriesTests {
             }
             #expect(winners == 1)
             #expect(try await house.states() == ["wechat sending 1 "])
+        }
+    }
+
+    @Test("F-27: a message that cannot be put together is parked and the others flow", arguments: Engine.available)
+    func unreadable(_ engine: Engine) async throws {
+        let sent = Mutex<[String]>([])
+        try await NoticeHouse.with(engine) { house in
+            try await house.tell()
+            try await house.tell(to: NoticeHouse.anna)
+            let book = AddressBook(
+                address: { person, _, _ in
+                    guard person != NoticeHouse.chen else { throw KeyringError.tampered }
+                    return "address"
+                }, language: { _, _ in .en })
+            let dispatching = Dispatching(
+                .wechat, book: book, store: house.store, surroundings: house.clock.surroundings,
+                node: NoticeHouse.node, logger: .silent
+            ) { message in sent.withLock { $0.append(message.address) } }
+            while try await dispatching.round() > 0 {}
+            #expect(sent.withLock { $0 } == ["address"])
+            #expect(try await Set(house.states()) == ["wechat parked 0 unreadable", "wechat sent 1 "])
         }
     }
 

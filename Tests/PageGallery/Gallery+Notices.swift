@@ -21,14 +21,19 @@ extension Gallery {
             NoticeChoicesPage(
                 choices: NoticeChoices(
                     channels: [.communityNews: [.email]], rhythm: NoticeRhythm(digest: .weekly)),
-                isSaidKept: true
+                wishes: .init(language: .zhHans, email: "lin@example.com"), isSaidKept: true
+            ).view(in: $0)
+        },
+        Exhibit(name: "notice-choices-email", path: Address.noticeChoices, reader: Cast.lin) {
+            NoticeChoicesPage(
+                choices: NoticeChoices(), wishes: .init(language: .en, email: "lin@"), errors: [.emailUnfit]
             ).view(in: $0)
         },
         Exhibit(name: "undelivered", path: Address.undelivered, reader: Cast.shen) {
             UndeliveredPage(
                 rows: [
-                    .init(delivery: delivery(.parked, .refused, 1), person: Cast.lin),
-                    .init(delivery: delivery(.failed, .timeout, 3), person: nil),
+                    .init(delivery: delivery(.parked, .refused, 1), name: "林*"),
+                    .init(delivery: delivery(.failed, .timeout, 3), name: nil),
                 ], done: .dropped
             ).view(in: $0)
         },

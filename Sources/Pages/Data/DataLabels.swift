@@ -17,7 +17,8 @@ enum DataLabels {
         "phone_code.code_mark": .dataPhoneCode, "known_device.digest": .dataSession,
         "provider_link.subject_index": .dataProvider, "provider_ticket.subject_index": .dataProvider,
         "program_key.digest": .dataProgramKey, "file_chunk.content": .dataFile,
-        "register_line.proof_index": .dataRegister,
+        "register_line.proof_index": .dataRegister, "contact_address.email": .dataEmail,
+        "contact_address.wechat": .dataWechat,
     ]
 
     /// How a column is called; nil for one that has no name of its own, which is counted as a record of its purpose.

@@ -32,7 +32,9 @@ extension Notice {
     var address: Link? {
         switch kind.subjectKind {
         case .matter: Address.matter(subject.description)
-        case .account, .home: Address.me
+        case .account: kind == .dataRead ? Address.data : Address.me
+        case .home:
+            kind == .homeClaimed ? community.map { Address.claims($0.description) } ?? Address.me : Address.myHome
         case .news: nil
         }
     }

@@ -1,7 +1,9 @@
 import HTML
 import HTTPTypes
 import Journal
+import Keyring
 import Notices
+import People
 import Store
 import Vocabulary
 import Web
@@ -71,13 +73,30 @@ extension PagesEdge {
     private var noticeChoiceRoutes: [Route] {
         [
             route(.get, "/me/notices") { request in
-                let choices = try await admission.read(as: request.visitor) { try Notices.choices(for: $0, in: $1) }
-                let page = NoticeChoicesPage(choices: choices, isSaidKept: request.query["said"] == "kept")
+                let isSaid = request.query["said"] == "kept"
+                let page = try await admission.read(as: request.visitor) { [keyring] actor, snapshot in
+                    let wishes = try People.wishes(of: actor, with: keyring, in: snapshot)
+                    return NoticeChoicesPage(
+                        choices: try Notices.choices(for: actor, in: snapshot),
+                        wishes: wishes.map { .init(language: $0.language, email: $0.email?.written ?? "") },
+                        isSaidKept: isSaid)
+                }
                 return .page(page.view(in: try await frame(for: request)).bytes)
             },
             route(.post, "/me/notices") { request in
-                let choices = try NoticeChoices(request.form())
-                try await admission.write(as: request.visitor) { try Notices.choose(choices, in: $0) }
+                let form = try request.form()
+                let choices = try NoticeChoices(form)
+                let wishes = NoticeWishes(form)
+                if wishes?.isUnfit == true {
+                    let page = NoticeChoicesPage(
+                        choices: choices, wishes: wishes.map { .init(language: $0.language, email: $0.typed) },
+                        errors: [.emailUnfit])
+                    return .page(page.view(in: try await frame(for: request)).bytes, status: .badRequest)
+                }
+                try await admission.write(as: request.visitor) { [keyring] tx in
+                    try Notices.choose(choices, in: tx)
+                    if let wishes { try People.wish(wishes.language, email: wishes.email, with: keyring, in: tx) }
+                }
                 return .see(Address.noticeChoices.query("said", "kept").text)
             },
         ]
@@ -87,14 +106,11 @@ extension PagesEdge {
         [
             route(.get, "/undelivered") { request in
                 let done = request.query["said"].flatMap { UndeliveredPage.Done(rawValue: $0) }
-                let found = try await admission.read(as: request.visitor) { actor, snapshot in
-                    try Deliveries.undelivered(limit: 200, for: actor, in: snapshot)
+                let language = request.visitor.language
+                let page = try await admission.read(as: request.visitor) { [keyring] actor, snapshot in
+                    try UndeliveredPage.query(done, in: language, for: actor, with: keyring, in: snapshot)
                 }
-                let rows = found.map {
-                    UndeliveredPage.Row(
-                        delivery: $0, person: identities.identity($0.person).map { ShownPerson($0) })
-                }
-                return .page(UndeliveredPage(rows: rows, done: done).view(in: try await frame(for: request)).bytes)
+                return .page(page.view(in: try await frame(for: request)).bytes)
             },
             settle("retry", .retried) { try Deliveries.retry($0, in: $1) },
             settle("drop", .dropped) { try Deliveries.drop($0, in: $1) },
@@ -110,6 +126,20 @@ extension PagesEdge {
             try await admission.write(as: request.visitor) { try work(id, $0) }
             return .see(Address.undelivered.query("said", done.rawValue).text)
         }
+    }
+}
+
+/// The part of the form of choices that says how to write to the person; absent for those who are no persons.
+private struct NoticeWishes {
+    let language: Language
+    let typed: String
+    var email: EmailAddress? { EmailAddress(typed) }
+    var isUnfit: Bool { email == nil && typed.contains { !$0.isWhitespace } }
+
+    init?(_ form: Fields) {
+        guard let language = form["language"].flatMap({ Language(rawValue: $0) }) else { return nil }
+        self.language = language
+        typed = String((form["email"] ?? "").prefix(300))
     }
 }
 

@@ -23,12 +23,14 @@ extension PagesEdge {
         let report = MatterReport(place: place, kind: kind, words: draft.words)
         do {
             let id = try await admission.write(as: request.visitor) {
-                [zoneSeconds, pictures = draft.pictures, once = draft.once, limits = files.room.limits] tx in
+                [zoneSeconds, draft, limits = files.room.limits] tx in
                 try RequestKeys.once(
-                    once, fingerprint: report.fingerprint, sameWithinMilliseconds: Self.sameReportMilliseconds, in: tx
+                    draft.once, fingerprint: report.fingerprint, sameWithinMilliseconds: Self.sameReportMilliseconds,
+                    in: tx
                 ) {
                     let matter = try Matters.open(report, zoneSeconds: zoneSeconds, in: tx)
-                    try Files.attach(pictures, to: FileSubject(matter), limits, in: tx)
+                    try Files.attach(
+                        draft.pictures, to: FileSubject(matter), words: draft.shows, limits, in: tx)
                     return matter.id.description
                 }.answer
             }
@@ -81,6 +83,7 @@ extension PagesEdge {
             return page
         }
         page.words = draft.words
+        page.shows = draft.shows
         page.kind = draft.kind
         page.chosenPlaceID = draft.place?.description ?? ""
         page.errors = draft.errors
@@ -93,6 +96,7 @@ private struct ReportDraft {
     let place: ID<Place>?
     let from: ID<Place>?
     let words: String
+    let shows: String
     let kind: MatterKind?
     let once: String?
     var pictures: [ID<StoredFile>]
@@ -102,10 +106,16 @@ private struct ReportDraft {
         place = form["place"].flatMap { ID($0) }
         from = form["from"].flatMap { ID($0) }
         words = (form["words"] ?? "").onlyLineFeeds
+        shows = (form["shows"] ?? "").onlyLineFeeds.replacing("\n", with: " ")
         kind = form["kind"].flatMap { MatterKind(rawValue: $0) }
         once = form["once"]
         pictures = form.items.filter { $0.name == "picture" }.compactMap { ID($0.value) }
-        errors = (kind == nil ? [.kindMissing] : []) + Self.wordErrors(words)
+        errors = (kind == nil ? [.kindMissing] : []) + Self.wordErrors(words) + Self.showErrors(shows)
+    }
+
+    private static func showErrors(_ shows: String) -> [FieldError] {
+        let over = shows.unicodeScalars.count - StoredFile.wordsMax
+        return over > 0 ? [.showsTooLong(by: over)] : []
     }
 
     private static func wordErrors(_ words: String) -> [FieldError] {
@@ -134,6 +144,6 @@ extension FileFault {
 extension ShownFile {
     init(_ file: StoredFile) {
         let size = file.width.flatMap { width in file.height.map { Size(width: width, height: $0) } }
-        self.init(id: file.id.description, size: size, hasPreview: file.parts[.small] != nil)
+        self.init(id: file.id.description, size: size, hasPreview: file.parts[.small] != nil, words: file.words)
     }
 }

@@ -2,7 +2,7 @@
 enum FilePhrase: Int, RoomPhrase {
     case filePictures, fileHint, fileKept, fileTitle, fileAlt, fileDocument, fileDraftAlt
     case fileErrorsType, fileErrorsTooLarge, fileErrorsPixels, fileErrorsUnreadable, fileErrorsTooMany
-    case fileErrorsQuota, fileErrorsGone
+    case fileErrorsQuota, fileErrorsGone, fileShows, fileShowsHint, fileErrorsShows
 
     static let texts = RoomTexts(
         FilePhrase.self, zhHans: PackageResources.Files_zh_Hans_json, en: PackageResources.Files_en_json)

@@ -13,7 +13,19 @@ extension ReportPage {
             <span class="hint" id="picture-hint">\(hint)</span>\(if: !pictures.isEmpty, keptView(in: pen))\
             <input class="input" type="file" id="picture" name="picture" multiple \
             accept="image/jpeg,image/png,image/webp,image/heic,application/pdf" aria-describedby="\(described)"\
-            \(attribute: "aria-invalid", error == nil ? nil : "true")>\(pen.error(error, id: "picture-error"))</div>
+            \(attribute: "aria-invalid", error == nil ? nil : "true")>\(pen.error(error, id: "picture-error"))</div>\(showsView(in: pen))
+            """
+    }
+
+    private func showsView(in pen: Pen) -> HTML {
+        let words = pen.words
+        let error = errors.first { $0.field == "shows" }
+        return """
+            <div class="field"><label for="shows">\(words(.fileShows))</label>\
+            <span class="hint" id="shows-hint">\(words(.fileShowsHint))</span>\
+            <input class="input" id="shows" name="shows" maxlength="\(Self.showsMax)" value="\(shows)" autocomplete="off" \
+            aria-describedby="\(error == nil ? "shows-hint" : "shows-hint shows-error")"\
+            \(attribute: "aria-invalid", error == nil ? nil : "true")>\(pen.error(error, id: "shows-error"))</div>
             """
     }
 
@@ -38,7 +50,7 @@ extension MatterPage {
                 let phrase: FilePhrase = file.size == nil ? .fileDocument : .fileAlt
                 let alt = words(
                     phrase,
-                    ["number": String(index + 1), "count": String(pictures.count), "words": card.title])
+                    ["number": String(index + 1), "count": String(pictures.count), "words": file.words ?? card.title])
                 let target = file.size == nil ? Address.file(file.id) : Address.preview(file.id, 1_280)
                 return #"<li><a href="\#(target)">\#(pen.preview(file, alt: alt))</a></li>"#
             })</ul></section>

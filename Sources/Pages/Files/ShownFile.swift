@@ -6,6 +6,8 @@ public struct ShownFile: Sendable, Hashable {
     public var size: Size?
     /// Whether there is a preview to show.
     public var hasPreview: Bool
+    /// What it shows, in the words of whoever sent it; nil where nobody said.
+    public var words: String?
 
     /// Width and height in pixels.
     public struct Size: Sendable, Hashable {
@@ -29,7 +31,8 @@ public struct ShownFile: Sendable, Hashable {
     }
 
     /// Fills the model; see the properties.
-    public init(id: String, size: Size? = nil, hasPreview: Bool = true) {
+    public init(id: String, size: Size? = nil, hasPreview: Bool = true, words: String? = nil) {
+        self.words = words
         self.id = id
         self.size = size
         self.hasPreview = hasPreview

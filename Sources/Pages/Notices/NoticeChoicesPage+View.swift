@@ -1,5 +1,6 @@
 public import HTML
 import Notices
+import Vocabulary
 
 extension NoticeChoicesPage {
     /// Draws the page.
@@ -7,13 +8,31 @@ extension NoticeChoicesPage {
         let pen = Pen(frame)
         let words = pen.words
         let body: HTML = """
-            \(if: isSaidKept, pen.good(words(.choicesSaid)))<p>\(words(.choicesAbout)) \(words(.choicesAlways))</p>\
+            \(if: isSaidKept, pen.good(words(.choicesSaid)))\(pen.summary(of: errors))<p>\(words(.choicesAbout)) \(words(.choicesAlways))</p>\
             <form class="stack" method="post" action="\(Address.noticeChoices)">\(pen.hidden())\
-            \(each: NoticeTopic.allCases, { topic($0, in: pen) })\(quiet(in: pen))\(digest(in: pen))\
+            \(wishes.map { wished($0, in: pen) })\(each: NoticeTopic.allCases, { topic($0, in: pen) })\(quiet(in: pen))\(digest(in: pen))\
             <button class="btn main">\(pen.icon(.check))\(words(.choicesKeep))</button></form>
             """
         let title = words(.choicesTitle)
         return pen.page(title, .bar(title: title, back: Address.me), section: .me, body)
+    }
+
+    private func wished(_ wishes: Wishes, in pen: Pen) -> HTML {
+        let words = pen.words
+        let error = errors.first { $0.field == "email" }
+        return """
+            <fieldset class="card field"><legend>\(words(.choicesLanguage))</legend><p class="hint">\
+            \(words(.choicesLanguageHint))</p><div class="pick">\
+            \(each: Language.allCases, { language in """
+                <label><input type="radio" name="language" value="\(language.rawValue)"\
+                \(attribute: "checked", if: wishes.language == language)>\
+                <span lang="\(language.htmlLanguage)">\(language == .zhHans ? "中文" : "English")</span></label>
+                """ })</div></fieldset><div class="card field"><label for="email">\(words(.choicesEmail))</label>\
+            <span class="hint" id="email-hint">\(words(.choicesEmailHint))</span>\
+            <input class="input" type="email" id="email" name="email" autocomplete="email" maxlength="254" \
+            value="\(wishes.email)" aria-describedby="\(error == nil ? "email-hint" : "email-hint email-error")"\
+            \(attribute: "aria-invalid", error == nil ? nil : "true")>\(pen.error(error, id: "email-error"))</div>
+            """
     }
 
     private func topic(_ topic: NoticeTopic, in pen: Pen) -> HTML {

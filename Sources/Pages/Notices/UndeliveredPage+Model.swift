@@ -6,13 +6,13 @@ public struct UndeliveredPage: Sendable, Equatable {
     public struct Row: Sendable, Equatable {
         /// What became of it.
         public var delivery: Delivery
-        /// Who was to be told; nil where the reader may not know.
-        public var person: ShownPerson?
+        /// Who was to be told, as the reader may know; nil where the reader may know nothing.
+        public var name: String?
 
         /// Puts a row together.
-        public init(delivery: Delivery, person: ShownPerson?) {
+        public init(delivery: Delivery, name: String?) {
             self.delivery = delivery
-            self.person = person
+            self.name = name
         }
     }
 

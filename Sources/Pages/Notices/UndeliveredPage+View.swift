@@ -19,7 +19,8 @@ extension UndeliveredPage {
     private func row(_ row: Row, in pen: Pen) -> HTML {
         let (words, delivery) = (pen.words, row.delivery)
         let (language, id) = (words.language, delivery.id.description)
-        let name = row.person.map { pen.name($0) } ?? words(.undeliveredNobody)
+        let isSystem = delivery.channel == .webhook
+        let name = isSystem ? words(.undeliveredSystem) : row.name ?? words(.undeliveredNobody)
         let chip: HTML =
             delivery.state == .parked
             ? #"<span class="chip late">\#(pen.icon(.late))\#(words(.undeliveredParked))</span>"#

@@ -42,7 +42,7 @@ public enum DataPhrase: Int, RoomPhrase {
     case dataProvider
     case dataProgramKey
     case dataFile
-    case dataRegister
+    case dataRegister, dataEmail, dataWechat
     case dataReaders
     case dataReadersNone
     case dataReader

@@ -8,7 +8,8 @@ enum NoticesPhrase: Int, RoomPhrase {
     case undeliveredEmpty, undeliveredHint, undeliveredPerson, undeliveredNobody
     case undeliveredChannel, undeliveredWhy, undeliveredAttempts, undeliveredParked
     case undeliveredFailed, undeliveredWhen, undeliveredRetry, undeliveredDrop, undeliveredSaidRetry
-    case undeliveredSaidDrop
+    case undeliveredSaidDrop, undeliveredSystem
+    case choicesLanguage, choicesLanguageHint, choicesEmail, choicesEmailHint, choicesErrorsEmail
 
     static let texts = RoomTexts(
         NoticesPhrase.self, zhHans: PackageResources.Notices_zh_Hans_json, en: PackageResources.Notices_en_json)

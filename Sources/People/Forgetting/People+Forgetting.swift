@@ -52,7 +52,9 @@ extension People {
             version = version + 1 WHERE id = ? AND name <> ?
             """, [.bytes([]), .bytes([]), .id(person), .bytes([])])
         guard cleared == 1 else { return }
-        try tx.execute("DELETE FROM name_token WHERE person = ?", [.id(person)])
+        for table in ["name_token", "contact_address"] {
+            try tx.execute("DELETE FROM \(table) WHERE person = ?", [.id(person)])
+        }
         let ends = [
             ("belonging", "person"), ("guardianship", "guardian"), ("guardianship", "ward"),
             ("household_member", "person"), ("tenure", "person"), ("membership", "person"),

@@ -37,7 +37,7 @@ public struct PhoneNumber: Sendable, Hashable {
             return
         }
         if hasPlus { digits.removeFirst(2) }
-        if Self.isMobile(digits)
+        if Self.hasMobileForm(digits)
             || hasPlus && (9...11).contains(digits.count) && digits.first != "0" && digits.first != "1"
         {
             international = "+86" + digits
@@ -48,12 +48,15 @@ public struct PhoneNumber: Sendable, Hashable {
         }
     }
 
-    private static func isMobile(_ digits: String) -> Bool {
+    private static func hasMobileForm(_ digits: String) -> Bool {
         digits.utf8.count == 11 && digits.hasPrefix("1") && "3456789".contains(digits.dropFirst().first ?? "0")
     }
 
     /// Whether this is a Chinese mobile number, to which a message can be sent.
     public var isChineseMobile: Bool { international.hasPrefix("+861") && international.utf8.count == 14 }
+
+    /// Whether a message may be sent to it: Chinese lines in a wall take none, of other countries' numbers nobody knows.
+    public var isMobile: Bool { isChineseMobile || !international.hasPrefix("+86") }
 
     /// The number as others see it: 138****1234; of others only the last four digits, or two of a short one.
     public var masked: String {

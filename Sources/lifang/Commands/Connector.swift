@@ -9,7 +9,7 @@ import Vocabulary
 struct Connector: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Looks after the connections to gateways of text messages, WeChat, mail servers and webhooks.",
-        subcommands: [Try.self])
+        subcommands: [Try.self, ConnectorJoin.self])
 
     struct Try: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -54,7 +54,7 @@ struct House: Sendable {
 
     func run() async throws {
         try await furnish()
-        let notices = NoticeRoom(connectors, store, surroundings, logger)
+        let notices = NoticeRoom(connectors, store, keyring, surroundings, logger)
         let feed = Feed(store: store, logger: logger)
         let room = try await FileRoom.open(serve, store, surroundings, logger)
         let entrance = try Entrance(serve, surroundings, logger: logger)

@@ -1,7 +1,6 @@
-import CommunityFixture
 import Connectors
-import Foundation
 import Journal
+import Keyring
 import Logging
 import Notices
 import Store
@@ -12,12 +11,17 @@ import Vocabulary
 struct NoticeRoom: Sendable {
     private let file: ConnectorsFile?
     private let store: any Store
+    private let keyring: Keyring
     private let surroundings: Surroundings
     private let logger: Logger
 
-    init(_ file: ConnectorsFile?, _ store: any Store, _ surroundings: Surroundings, _ logger: Logger) {
+    /// Furnishes the room; without a file everything stays in the inbox.
+    init(
+        _ file: ConnectorsFile?, _ store: any Store, _ keyring: Keyring, _ surroundings: Surroundings, _ logger: Logger
+    ) {
         self.file = file
         self.store = store
+        self.keyring = keyring
         self.surroundings = surroundings
         self.logger = logger
     }
@@ -29,17 +33,11 @@ struct NoticeRoom: Sendable {
         let subscribers = (file?.subscriptions ?? []).map {
             NoticeSubscriber(id: $0.id, community: $0.community, topics: $0.topics)
         }
-        // The people of the demo hold their roles at every root; an address has none of them.
-        let telling = Telling(policy, subscribers: subscribers) { roles, _, _ in
-            Cast.allCases.filter { roles.contains($0.role) }.map(\.id)
-        }
+        let telling = Telling(policy, subscribers: subscribers)
         let following = Following(telling.follower, store: store, node: node, logger: logger)
-        let book = AddressBook(
-            address: { [names = Set(subscribers.map(\.id))] person, channel, _ in
-                channel == .webhook && names.contains(person) ? person.description : nil
-            },
-            language: { person, _ in person == Cast.anna.id ? .en : .zhHans })
-        return [{ await following.run() }]
+        let forgetting = Following(Notices.forgetting, store: store, node: node, logger: logger)
+        let book = AddressBook.ofPeople(with: keyring, webhooks: Set(subscribers.map(\.id)), clock: surroundings.now)
+        return [{ await following.run() }, { await forgetting.run() }]
             + senders.map { channel, send in
                 let dispatching = Dispatching(
                     channel, book: book, store: store, surroundings: surroundings, node: node, logger: logger,

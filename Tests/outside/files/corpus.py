@@ -1,4 +1,5 @@
 """Files as people send them, and as people should not: every one made here, none kept in the repository."""
+import gzip
 import io
 import struct
 import zlib
@@ -94,10 +95,31 @@ def pictures():
     }
 
 
+def told(document):
+    """The same document with what programs write into it: who, with what, a script that runs at opening, an attachment."""
+    metadata = b"<x:xmpmeta><dc:creator>Canary Author</dc:creator></x:xmpmeta>"
+    objects = [
+        b"<< /Author (Canary Author) /Producer (Canary Writer) /CreationDate (D:20260101) >>",
+        b"<< /Type /Metadata /Subtype /XML /Length %d >>\nstream\n%s\nendstream" % (len(metadata), metadata),
+        b"<< /S /JavaScript /JS (app.alert\\(\"Canary\"\\)) >>",
+        b"<< /Type /EmbeddedFile /Length 6 >>\nstream\nCanary\nendstream",
+        b"<< /Type /Filespec /F (Canary.txt) /EF << /F 23 0 R >> >>",
+        b"<< /Type /Catalog /Pages 2 0 R /Metadata 21 0 R /OpenAction 22 0 R /Names << /EmbeddedFiles << /Names [(Canary.txt) 24 0 R] >> >> >>",
+    ]
+    places, out = [], document
+    for number, each in enumerate(objects, 20):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    start, before = len(out), document.rindex(b"startxref\n") + 10
+    out += b"xref\n20 6\n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    last = int(document[before:].split(b"\n")[0])
+    return out + b"trailer\n<< /Size 26 /Root 25 0 R /Info 20 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n" % (last, start)
+
+
 def kept():
     """Name → (bytes, media type): other kinds that are taken."""
     ogg = b"OggS\x00\x02" + bytes(20) + bytes([1, 19]) + b"OpusHead" + bytes(11)
-    return {"pdf": (pdf(), "application/pdf"), "text": ("四楼灯不亮\n".encode(), "text/plain"), "ogg": (ogg, "audio/ogg")}
+    return {"pdf": (told(pdf()), "application/pdf"), "text": ("四楼灯不亮\n".encode(), "text/plain"), "ogg": (ogg, "audio/ogg")}
 
 
 def hostile():
@@ -126,6 +148,13 @@ def hostile():
         "one byte": (b"\xff", {415}),
         "gif": (gif, {415}),
         "gif with script": (gif + b"<script>alert(1)</script>", {415}),
+        "gif that is a script": (b"GIF89a=1;alert(document.cookie)//" + gif[6:], {415}),
+        "page behind the head of a gif": (b"GIF89a<html><script>alert(1)</script>", {415}),
+        "pdf that is a page": (b"%PDF-1.4\n<html><script>alert(1)</script>\n" + pdf()[9:], {415}),
+        "pdf with a page far inside": (pdf(body=b"% " + b"x" * 3000 + b" <html><script>alert(1)</script>\n0 0 9 9 re f"), {201}),
+        "svg in gzip": (gzip.compress(b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"), {415}),
+        "svg behind a comment": (b"<!-- x --><svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", {415}),
+        "zeros": (bytes(4096), {415}),
         "bmp": (saved(image, "BMP"), {415}),
         "tiff": (saved(image, "TIFF"), {415}),
         "ico": (saved(image, "ICO"), {415}),

@@ -22,6 +22,7 @@ class Web:
 
     def __init__(self):
         self.messages, self.hooks, self.faults, self.tokens, self.status = {}, {}, [], 0, None
+        self.refuses = False
         self.hook_secret = "whsec_" + base64.b64encode(bytes(range(32))).decode()
         self.sign_secret = "gateway-secret-0123456789"
         self.pair = Ed25519PrivateKey.from_private_bytes(bytes(range(1, 33)))
@@ -81,6 +82,8 @@ class Web:
         wanted = hmac.new(self.sign_secret.encode(), signed.encode(), hashlib.sha256).hexdigest()
         assert hmac.compare_digest(wanted, headers["x-signature"]), "signature"
         assert headers["x-key-id"] == "key-1" and headers["x-request-id"] == message["id"]
+        if self.refuses:
+            return {"status": "refused"}
         if message["id"] in self.messages:
             return {"status": "repeated"}
         self.messages[message["id"]] = message
