@@ -10,7 +10,11 @@ extension People {
         [
             Migration(
                 tables: personTables + homeTables + organisationTables + rightTables + readingTables,
-                statements: indexes)
+                statements: indexes),
+            Migration(statements: [
+                "ALTER TABLE two_persons ADD COLUMN refused_by {id}",
+                "ALTER TABLE two_persons ADD COLUMN refused_ms {integer}",
+            ]),
         ])
 
     private static let personTables = [
