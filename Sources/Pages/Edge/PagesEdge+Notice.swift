@@ -87,12 +87,11 @@ extension PagesEdge {
         [
             route(.get, "/undelivered") { request in
                 let done = request.query["said"].flatMap { UndeliveredPage.Done(rawValue: $0) }
-                let found = try await admission.read(as: request.visitor) { actor, snapshot in
-                    try Deliveries.undelivered(limit: 200, for: actor, in: snapshot)
-                }
-                let rows = found.map {
-                    UndeliveredPage.Row(
-                        delivery: $0, person: identities.identity($0.person).map { ShownPerson($0) })
+                let rows = try await admission.read(as: request.visitor) { [keyring] actor, snapshot in
+                    var cards = Cards(in: snapshot, with: keyring, for: actor)
+                    return try Deliveries.undelivered(limit: 200, for: actor, in: snapshot).map {
+                        UndeliveredPage.Row(delivery: $0, person: try cards.person($0.person))
+                    }
                 }
                 return .page(UndeliveredPage(rows: rows, done: done).view(in: try await frame(for: request)).bytes)
             },

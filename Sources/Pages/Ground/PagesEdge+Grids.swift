@@ -1,6 +1,7 @@
 import HTML
 import HTTPTypes
 import Journal
+import Keyring
 import Places
 import Store
 import Vocabulary
@@ -17,8 +18,8 @@ extension PagesEdge {
         [
             route(.get, "/places/{id}/grids") { request in
                 let id = try request.id("id", of: Place.self)
-                return try await page(for: request) { [identities] actor, snapshot in
-                    try GridsPage.query(id, for: actor, identities, in: snapshot)
+                return try await page(for: request) { [keyring] actor, snapshot in
+                    try GridsPage.query(id, for: actor, with: keyring, in: snapshot)
                 } view: {
                     $0.view(in: $1)
                 }
@@ -87,8 +88,9 @@ extension PagesEdge {
     ) async throws -> WebResponse {
         let id = try request.id("id", of: Place.self)
         let (now, zone) = (surroundings.now(), zoneSeconds)
-        var page = try await admission.read(as: request.visitor) { [identities] actor, snapshot in
-            try GridPage.query(id, now: now, zoneSeconds: zone, for: actor, identities, in: snapshot)
+        var page = try await admission.read(as: request.visitor) { [identities, keyring] actor, snapshot in
+            try GridPage.query(
+                id, now: now, zoneSeconds: zone, for: actor, identities, with: keyring, in: snapshot)
         }
         page.isDutyWrong = isDutyWrong
         return .page(page.view(in: try await frame(for: request)).bytes, status: status)
@@ -121,19 +123,19 @@ extension PagesEdge {
 
 extension GridsPage {
     static func query(
-        _ id: ID<Place>, for actor: Actor, _ identities: Identities, in snapshot: Snapshot
+        _ id: ID<Place>, for actor: Actor, with keyring: Keyring, in snapshot: Snapshot
     ) throws -> GridsPage {
         let place = try Places.place(id, in: snapshot)
         guard place.kind == .community else { throw PlaceError.notFound }
         guard try PlaceRight.grid.isHeld(by: actor, at: id, in: snapshot) else { throw PlaceError.notAllowed }
-        let cards = Cards(in: snapshot, identities, for: actor.id)
+        var cards = Cards(in: snapshot, with: keyring, for: actor)
         return GridsPage(
             community: try cards.summary(place, isCounted: false),
             grids: try Grids.grids(of: id, in: snapshot).map { grid in
                 Entry(
                     id: grid.id.description, name: grid.place.name, code: grid.place.code,
                     memberCount: try Grids.members(of: grid.id, in: snapshot).count,
-                    worker: grid.worker.flatMap { cards.person($0) })
+                    worker: try grid.worker.flatMap { try cards.person($0) })
             }, coverage: try Grids.coverage(of: id, in: snapshot))
     }
 }
@@ -144,16 +146,18 @@ extension GridPage {
 
     static func query(
         _ id: ID<Place>, now: Instant, zoneSeconds: Int, for actor: Actor, _ identities: Identities,
-        in snapshot: Snapshot
+        with keyring: Keyring, in snapshot: Snapshot
     ) throws -> GridPage {
         guard try PlaceRight.grid.isHeld(by: actor, at: id, in: snapshot) else { throw PlaceError.notAllowed }
         let grid = try Grids.grid(id, in: snapshot)
         guard grid.place.ended == nil, let community = grid.place.community else { throw PlaceError.notFound }
-        let cards = Cards(in: snapshot, identities, for: actor.id)
+        let cards = Cards(in: snapshot, with: keyring, for: actor)
         let members = try Grids.members(of: id, in: snapshot)
         let offered = try Grids.parts(of: community, limit: choicesMax, in: snapshot)
         let all = offered + members.filter { member in !offered.contains { $0.id == member.id } }
-        func person(_ id: Identifier?) -> ShownPerson? { id.flatMap { cards.person($0) } }
+        func person(_ id: Identifier?) -> ShownPerson? {
+            id.flatMap { identities.identity($0) }.map { ShownPerson($0) }
+        }
         return GridPage(
             grid: grid,
             choices: try all.map { place in
