@@ -16,7 +16,14 @@ extension APIEdge {
     /// | GET | /places/{id}/grants | who sees roles there | who holds which role |
     /// | POST | /places/{id}/grants | who gives roles there | gives a role |
     /// | POST | /grants/{id}/withdrawal | who gives roles there | takes a role back |
-    var peopleEndpoints: [Endpoint] { [findPeople, readPerson, homeMembers] + claimEndpoints + grantEndpoints }
+    /// | GET | /places/{id}/organisations | signed in | organisations at or below a place |
+    /// | POST | /places/{id}/organisations | who keeps them there | makes one |
+    /// | GET | /organisations/{id}/members | members, who finds people there | who belongs to it |
+    /// | POST | /organisations/{id}/members | who keeps them there | lets somebody join |
+    /// | POST | /memberships/{id}/end | the member, who keeps them there | ends a membership |
+    var peopleEndpoints: [Endpoint] {
+        [findPeople, readPerson, homeMembers] + claimEndpoints + grantEndpoints + organisationEndpoints
+    }
 
     private var findPeople: Endpoint {
         Endpoint(

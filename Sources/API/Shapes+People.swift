@@ -9,6 +9,9 @@ extension Shapes {
         ("PersonList", .object([Schema.Member("people", .array(.named("Person"), max: 200))])),
         ("HomeMemberList", .object([Schema.Member("members", .array(.named("HomeMember"), max: 200))])),
         ("ClaimList", .object([Schema.Member("claims", .array(.named("Claim"), max: 200))])),
+        ("Organisation", organisation), ("Membership", membership),
+        ("OrganisationList", .object([Schema.Member("organisations", .array(.named("Organisation"), max: 200))])),
+        ("MembershipList", .object([Schema.Member("members", .array(.named("Membership"), max: 200))])),
         ("GrantList", .object([Schema.Member("grants", .array(.named("Grant"), max: 200))])),
     ]
 
@@ -39,6 +42,31 @@ extension Shapes {
         Schema.Member("role", .choice(Role.allCases.map(\.rawValue))), Schema.Member("place", .identifier),
         Schema.Member("from", .moment), Schema.Member("until", .optional(.moment)),
     ])
+
+    private static let organisation = Schema.object([
+        Schema.Member("id", .identifier), Schema.Member("kind", .choice(Organisation.Kind.allCases.map(\.rawValue))),
+        Schema.Member("name_zh", .text(max: 100, hint: "中文名")),
+        Schema.Member("name_en", .text(max: 100, hint: "English name.")), Schema.Member("place", .identifier),
+    ])
+    private static let membership = Schema.object([
+        Schema.Member("id", .identifier), Schema.Member("organisation", .identifier),
+        Schema.Member("person", .identifier), Schema.Member("post", .choice(Membership.Post.allCases.map(\.rawValue))),
+        Schema.Member("from", .moment),
+    ])
+
+    static func json(_ organisation: Organisation) -> JSON {
+        .object(
+            ("id", .text(organisation.id.description)), ("kind", .text(organisation.kind.rawValue)),
+            ("name_zh", .text(organisation.name.zhHans)), ("name_en", .text(organisation.name.en)),
+            ("place", .text(organisation.place.description)))
+    }
+
+    static func json(_ membership: Membership) -> JSON {
+        .object(
+            ("id", .text(membership.id.description)), ("organisation", .text(membership.organisation.description)),
+            ("person", .text(membership.person.description)), ("post", .text(membership.post.rawValue)),
+            ("from", .text(membership.from.description)))
+    }
 
     static func json(_ person: MaskedPerson) -> JSON {
         .object(

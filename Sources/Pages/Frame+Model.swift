@@ -86,6 +86,9 @@ public struct Frame: Sendable {
     /// Whether the reader has not signed in; then the way in stands where others have their bell.
     public var isGuest: Bool
 
+    /// What was typed into a form that was refused; nil on every other page.
+    public var draft: FormDraft?
+
     /// Surrounds a page; elder mode, theme, identity and the rest are off until set.
     public init(
         language: Language, now: Instant, secondsFromUTC: Int, path: Link, assets: Assets, person: ShownPerson? = nil,
@@ -107,5 +110,6 @@ public struct Frame: Sendable {
         self.assets = assets
         self.unreadCount = nil
         self.isGuest = false
+        self.draft = nil
     }
 }

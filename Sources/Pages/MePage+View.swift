@@ -10,7 +10,7 @@ extension MePage {
             sizeButton(.meStandard, isElder: false, in: pen), sizeButton(.meLarge, isElder: true, in: pen),
         ]
         let body: HTML = """
-            \(pen.saidView)\(whoView(in: pen))\(pen.doorView)\(communityView(in: pen))\
+            \(pen.saidView)\(whoView(in: pen))\(pen.doorView)\(workView(in: pen))\(communityView(in: pen))\
             \(choices("size", .meSize, sizes, in: pen))\
             \(choices("theme", .meTheme, Theme.allCases.map { themeButton($0, in: pen) }, in: pen))\
             \(choices("language", .meLanguage, Language.allCases.map { languageButton($0, in: pen) }, in: pen))\
@@ -31,6 +31,26 @@ extension MePage {
             <section class="card stack tight" aria-labelledby="who"><h2 class="lab" id="who">\(words(.meWho))</h2>\
             <p class="row">\(pen.icon(.person))<span>\(who)</span></p>\
             \(if: pen.frame.isDemo, "<a class=\"btn\" href=\"\(link)\">\(words(.meChange))</a>")</section>
+            """
+    }
+
+    private func workView(in pen: Pen) -> HTML {
+        let words = pen.words
+        guard waiting != nil || !offices.isEmpty else { return .nothing }
+        func row(_ link: Link, _ icon: Icon, _ name: String, _ meta: String?) -> HTML {
+            let below: HTML? = meta.map { #"<span class="meta">\#($0)</span>"# }
+            return """
+                <li><a class="place" href="\(link)">\(pen.icon(icon))<span class="grow"><span class="name">\(name)</span>\
+                \(below)</span>\(pen.icon(.onward))</a></li>
+                """
+        }
+        let count = waiting ?? 0
+        let state = count == 0 ? words(.confirmNone) : words(.confirmCount, ["count": String(count)])
+        return """
+            <section class="stack tight" aria-labelledby="work"><h2 class="lab" id="work">\(words(.meWork))</h2>\
+            <ul class="places">\(if: waiting != nil, row(Address.confirmations, .check, words(.confirmTitle), state))\
+            \(each: offices, { row(Address.roles($0.id), .people, words(.rolesTitleOf, ["place": words($0.name)]), nil) })\
+            </ul></section>
             """
     }
 

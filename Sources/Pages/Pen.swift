@@ -27,9 +27,10 @@ struct Pen {
         frame.assets.icon(icon)
     }
 
-    /// A name with its role, such as `管家 小程`.
+    /// A name with its role, such as `居民 陈桂芳`; a published name says the role itself.
     func name(_ person: ShownPerson) -> String {
-        words(.personNamed, ["name": words(person.name), "role": words(person.role)])
+        let role = words(person.role)
+        return role.isEmpty ? words(person.name) : words(.personNamed, ["name": words(person.name), "role": role])
     }
 
     /// What every form that changes something carries: the token, and the page to come back to where the form asks for it.

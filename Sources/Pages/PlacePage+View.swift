@@ -1,15 +1,18 @@
 import Flows
 public import HTML
+import Places
 
 extension PlacePage {
     /// Draws the page.
     public func view(in frame: Frame) -> HTML {
         let pen = Pen(frame)
         let words = pen.words
+        let hasOrganisations = !frame.isGuest && [.community, .compound].contains(place.kind)
         let body: HTML = """
             \(pen.saidView)\(pathView(in: pen))\(endedView(in: pen))\
             \(if: canReport, pen.reportButton(at: place.id, .placeReport, .placeReportHint, lifted: false))\
             \(if: canReport || !open.isEmpty, openView(in: pen))\(if: childCount > 0, childrenView(in: pen))\(mineView(in: pen))\
+            \(if: hasOrganisations, "<p><a href=\"\(Address.organisations(place.id))\">\(words(.organisationsTitle))</a></p>")\
             \(if: mayKeep, "<p><a href=\"\(Address.keep(place.id))\">\(words(.keepLink))</a></p>")
             """
         let back = ancestors.last.map { Address.place($0.id) } ?? Address.places

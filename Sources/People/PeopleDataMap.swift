@@ -65,9 +65,11 @@ extension People {
             "role_grant", about: "person given_by withdrawn_by", for: .rights, on: .duty, keep: .forGood,
             inside: "id person role place from_ms until_ms given_by given_ms withdrawn_by withdrawn_ms"),
         TableNote(
-            "two_persons", about: "subject proposed_by confirmed_by", for: .rights, on: .duty, keep: .forGood,
+            "two_persons", about: "subject proposed_by confirmed_by refused_by", for: .rights, on: .duty,
+            keep: .forGood,
             inside: """
-                id act subject role place proposed_by proposed_ms expires_ms confirmed_by confirmed_ms open_until_ms
+                id act subject role place proposed_by proposed_ms expires_ms confirmed_by confirmed_ms open_until_ms \
+                refused_by refused_ms
                 """, sensitive: "reason"),
     ]
 

@@ -20,6 +20,10 @@ extension People {
                             """)
                 ],
                 statements: ["CREATE INDEX role_grant_by_role ON role_grant (place, role) WHERE withdrawn_ms IS NULL"]),
+            Migration(statements: [
+                "ALTER TABLE two_persons ADD COLUMN refused_by {id}",
+                "ALTER TABLE two_persons ADD COLUMN refused_ms {integer}",
+            ]),
         ])
 
     private static let personTables = [

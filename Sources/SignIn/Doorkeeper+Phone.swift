@@ -87,9 +87,11 @@ extension Doorkeeper {
             return triesLeft > 0 ? .wrong(triesLeft: triesLeft) : .none
         case .right: break
         }
-        guard found != nil || newcomer.hasAgreed else { return .consentNeeded }
+        let hasWithdrawn = try found.map { try People.hasWithdrawn(.account, of: $0, in: tx) } ?? true
+        guard !hasWithdrawn || newcomer.hasAgreed else { return .consentNeeded }
         guard try PhoneCodes.use(number, to: .signIn, with: keyring, in: tx) else { return .none }
         let person = try found?.raw ?? add(newcomer, in: tx)
+        if newcomer.hasAgreed { try People.recordConsent(of: ID(person), to: .account, in: tx) }
         try Accounts.ensure(person, in: tx)
         guard try Accounts.account(of: person, in: tx)?.state == .active else {
             try Attempts.refused(person, .phone, in: tx)

@@ -34,6 +34,8 @@ struct MatrixTests {
         let grant: Identifier
         let grid: Identifier
         let move: Identifier
+        let organisation: Identifier
+        let membership: Identifier
     }
 
     @Test("S-10, S-11, S-12: the table of answers is the one that was agreed, and nothing foreign is in any of them")
@@ -45,7 +47,7 @@ struct MatrixTests {
             let absent = Identifier(high: 0x7fff, low: 0x8000_0000_0000_0000)
             let nothing = Foreign(
                 name: "absent", place: absent, home: absent, person: absent, matter: absent, claim: absent,
-                grant: absent, grid: absent, move: absent)
+                grant: absent, grid: absent, move: absent, organisation: absent, membership: absent)
             let routes = Self.routes(house, keyring)
             var lines: [String] = []
             for route in routes where !Self.isPlain(route.path) {
@@ -116,19 +118,7 @@ struct MatrixTests {
 
     private static func ask(_ route: Route, _ foreign: Foreign, as role: Role) async throws -> Answer {
         var parameters: [String: String] = ["person": foreign.person.description]
-        let id =
-            route.path.contains("/matters/{id}")
-            ? foreign.matter
-            : route.path.contains("/people/{id}")
-                ? foreign.person
-                : route.path.contains("/claims/{id}")
-                    ? foreign.claim
-                    : route.path.contains("/grants/{id}")
-                        ? foreign.grant
-                        : route.path.contains("/grids/{id}")
-                            ? foreign.grid
-                            : route.path.contains("/moves/{id}")
-                                ? foreign.move : route.path.hasSuffix("/members") ? foreign.home : foreign.place
+        let id = id(in: route.path, of: foreign)
         parameters["id"] = id.description
         let path = route.path.replacing("{id}", with: id.description).replacing(
             "{person}", with: foreign.person.description)
@@ -137,7 +127,7 @@ struct MatrixTests {
         if route.method == .post {
             headers[.contentType] = isJSON ? "application/json" : "application/x-www-form-urlencoded"
         }
-        let body = route.method == .post ? (isJSON ? json(route.path, foreign) : form(foreign)) : ""
+        let body = route.method == .post ? (isJSON ? json(route.path, foreign) : form(route.path, foreign)) : ""
         let request = WebRequest(
             method: route.method, path: path, parameters: parameters, headers: headers, body: Array(body.utf8),
             visitor: Visitor(identity: role.rawValue))
@@ -148,16 +138,33 @@ struct MatrixTests {
         }
     }
 
-    private static func form(_ foreign: Foreign) -> String {
-        """
-        place=\(foreign.place)&kind=lamp&words=abc&rating=fixed&note=ok&name=%E7%8E%8B%E4%BA%94&purpose=contact\
-        &field-phone=yes&claim=\(foreign.claim)&role=butler&phone=13900000001&grant=\(foreign.grant)
-        """
+    /// What the `{id}` of an address names.
+    private static func id(in path: String, of foreign: Foreign) -> Identifier {
+        let named: [(String, Identifier)] = [
+            ("/matters/{id}", foreign.matter), ("/people/{id}", foreign.person), ("/wards/{id}", foreign.person),
+            ("/claims/{id}", foreign.claim), ("/grants/{id}", foreign.grant),
+            ("/organisations/{id}", foreign.organisation), ("/memberships/{id}", foreign.membership),
+            ("/grids/{id}", foreign.grid), ("/moves/{id}", foreign.move),
+        ]
+        return named.first { path.contains($0.0) }?.1 ?? (path.hasSuffix("/members") ? foreign.home : foreign.place)
+    }
+
+    private static func form(_ path: String, _ foreign: Foreign) -> String {
+        if path.hasSuffix("/guardians") { return "kind=carer&guardian-phone=13900000001" }
+        if path.hasSuffix("/organisations") { return "kind=shop&zh-name=abc" }
+        return """
+            place=\(foreign.place)&kind=lamp&words=abc&rating=fixed&note=ok&name=%E7%8E%8B%E4%BA%94&purpose=contact\
+            &field-phone=yes&claim=\(foreign.claim)&role=butler&phone=13900000001&grant=\(foreign.grant)\
+            &act=protect&protect-reason=asked&post=member&membership=\(foreign.membership)\
+            &guardianship=\(foreign.claim)
+            """
     }
 
     private static func json(_ path: String, _ foreign: Foreign) -> String {
         if path.hasSuffix("/readings") { return #"{"purpose":"contact","fields":["phone"]}"# }
         if path.hasSuffix("/grants") { return #"{"person":"\#(foreign.person)","role":"butler"}"# }
+        if path.hasSuffix("/organisations") { return #"{"kind":"shop","name_zh":"abc","name_en":"abc"}"# }
+        if path.hasSuffix("/organisations/{id}/members") { return #"{"person":"\#(foreign.person)","post":"member"}"# }
         if path.hasSuffix("/rating") { return #"{"rating":"fixed"}"# }
         if path.hasSuffix("/grids/{id}/members") { return #"{"places":[]}"# }
         if path.hasSuffix("/grids/{id}/people") { return #"{"worker":"\#(foreign.person)","deputy":null}"# }
@@ -191,6 +198,9 @@ struct MatrixTests {
             let draft = PersonDraft(
                 PersonDetails(name: known, phone: phone), at: community.id.raw, isAccountHolder: true)
             let person = try People.add(draft, with: keyring, in: tx)
+            let firm = try People.addOrganisation(
+                .shop, named: LocalizedText(zhHans: "街角小店", en: "Corner shop"), at: community.id, in: tx)
+            let membership = try People.join(firm.id, person, as: .member, with: keyring, in: tx)
             let grant = try People.give(.butler, to: person, at: community.id, in: tx)
             let resident = Actor(id: person.raw, grants: [Grant(role: .resident, place: community.id.raw)])
             tx.admit(resident)
@@ -199,7 +209,8 @@ struct MatrixTests {
                 MatterReport(place: home.id, kind: .lamp, words: "鸢尾花坏了"), zoneSeconds: 28_800, in: tx)
             return Foreign(
                 name: name, place: community.id.raw, home: home.id.raw, person: person.raw, matter: matter.id.raw,
-                claim: claim.raw, grant: grant.id.raw, grid: grid.id.raw, move: move.id.raw)
+                claim: claim.raw, grant: grant.id.raw, grid: grid.id.raw, move: move.id.raw, organisation: firm.id.raw,
+                membership: membership.raw)
         }
     }
 }

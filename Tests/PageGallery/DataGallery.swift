@@ -1,6 +1,7 @@
 import Flows
 import Keyring
 import Pages
+import People
 import Places
 import Store
 import Vocabulary
@@ -14,6 +15,20 @@ extension Gallery {
                 holdings: Holdings(person: Identifier(high: 1, low: 2), parts: []), readers: [], agreements: [],
                 details: nil, isProven: false, holdsOffice: true
             ).view(in: $0)
+        },
+        Exhibit(name: "data-ward", path: Address.wardData("p-3"), reader: Cast.lin) {
+            var page = held
+            page.ward = DataPage.Ward(id: "p-3", name: "陈小满", kind: .guardian)
+            page.told = .consentWithdrawn
+            page.agreements = [
+                DataPage.Agreement(
+                    purpose: .childData, given: (Cast.now.advanced(byMilliseconds: -86_400_000), 1),
+                    withdrawn: Cast.now.advanced(byMilliseconds: -3_600_000))
+            ]
+            return page.view(in: $0)
+        },
+        Exhibit(name: "consent-texts", path: Address.consentTexts, reader: Cast.lin) {
+            ConsentTextsPage().view(in: $0)
         },
         Exhibit(name: "privacy", path: Address.privacy) { PrivacyPage([DataMap("People", [person])]).view(in: $0) },
     ]
@@ -44,9 +59,9 @@ extension Gallery {
         ],
         agreements: [
             DataPage.Agreement(
-                purpose: "activity", given: (Cast.now.advanced(byMilliseconds: -86_400_000), 1), withdrawn: nil),
-            DataPage.Agreement(purpose: "care", given: nil, withdrawn: nil),
+                purpose: .activity, given: (Cast.now.advanced(byMilliseconds: -86_400_000), 1), withdrawn: nil),
+            DataPage.Agreement(purpose: .care, given: nil, withdrawn: nil),
         ],
         details: DataPage.Details(name: "林晓<梅>", latin: "", birth: "1990-05-01", version: 2), isProven: false,
-        holdsOffice: false)
+        holdsOffice: false, wards: [DataPage.Ward(id: "p-3", name: "陈小满", kind: .guardian)])
 }

@@ -134,6 +134,9 @@ public enum Gallery {
             Exhibit(name: "me", path: Address.me, reader: Cast.lin, said: .modeChanged) {
                 MePage(community: Cast.community).view(in: $0)
             },
+            Exhibit(name: "me-staff", path: Address.me, reader: Cast.shen) {
+                MePage(community: Cast.community, waiting: 2, offices: [Cast.community]).view(in: $0)
+            },
             Exhibit(name: "me-nobody", path: Address.me) { MePage(community: nil).view(in: $0) },
             Exhibit(name: "licenses", path: Address.licenses) { LicensesPage().view(in: $0) },
         ]

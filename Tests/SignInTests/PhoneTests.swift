@@ -1,3 +1,4 @@
+import People
 import Store
 import StoreContract
 import Testing
@@ -37,6 +38,36 @@ struct PhoneTests {
                 Issue.record("the code no longer stood")
                 return
             }
+        }
+    }
+
+    @Test(
+        "what a newcomer agreed to is a consent with its version; whoever takes it back is asked again",
+        arguments: Engine.available)
+    func recorded(_ engine: Engine) async throws {
+        try await SignInHouse.with(engine) { house in
+            let person = try await house.recognised(try await house.resident().session).actor
+            func consents() async throws -> [Consent] {
+                try await house.store.read { try People.consents(of: ID(person.id), for: person, in: $0) }
+            }
+            let given = try await consents()
+            #expect(given.map(\.purpose) == [.account])
+            #expect(given.map(\.textVersion) == [Consent.Purpose.account.textVersion])
+            try await house.store.write(as: person) {
+                try People.withdrawConsent(to: .account, for: ID(person.id), in: $0)
+            }
+            house.clock.move(minutes: 2)
+            let code = try await house.code()
+            func answer(_ hasAgreed: Bool) async throws -> Doorkeeper.PhoneAnswer {
+                try await house.doorkeeper.signIn(
+                    with: SignInHouse.number, code: code, hasAgreed: hasAgreed, in: .zhHans, from: house.comer())
+            }
+            #expect(try await answer(false) == .consentNeeded)
+            guard case .signedIn = try await answer(true) else {
+                Issue.record("agreeing again did not open the door")
+                return
+            }
+            #expect(try await consents().map { $0.withdrawn == nil } == [true, false])
         }
     }
 

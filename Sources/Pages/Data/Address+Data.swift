@@ -15,6 +15,10 @@ extension Address {
     public static let consentWithdrawal = Link.path("me", "data", "consent", "withdrawal")
     /// Takes `name`, `latin`, `version`: corrects them.
     public static let dataDetails = Link.path("me", "data", "details")
+    /// The texts to which people agree, each with its version.
+    public static let consentTexts = Link.path("privacy", "consents")
+    /// What is held about somebody for whom I act.
+    public static func wardData(_ id: String) -> Link { .path("me", "data", "wards", id) }
     /// What is held about people, for what and how long.
     public static let privacy = Link.path("privacy")
 }

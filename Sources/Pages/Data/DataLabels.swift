@@ -1,4 +1,6 @@
+import People
 import Store
+import Vocabulary
 
 /// How columns, purposes, grounds and terms are called to people.
 enum DataLabels {
@@ -24,6 +26,18 @@ enum DataLabels {
     /// How a column is called; nil for one that has no name of its own, which is counted as a record of its purpose.
     static func phrase(_ table: TableNote, _ column: ColumnNote) -> DataPhrase? {
         columns["\(table.name).\(column.name)"]
+    }
+
+    /// A word of a closed list as people say it; other texts as they are.
+    static func said(_ text: String, of column: ColumnNote, _ words: Words) -> String {
+        switch column.name {
+        case "kin": Kin(rawValue: text).map { words($0.phrase) } ?? text
+        case "language": Language(rawValue: text).map { $0 == .zhHans ? "中文" : "English" } ?? text
+        case "reason":
+            Claim.Refusal(rawValue: text).map { words($0.phrase) }
+                ?? TwoPersons.Reason(rawValue: text).map { words($0.phrase) } ?? text
+        default: text
+        }
     }
 
     static func phrase(_ purpose: DataPurpose) -> DataPhrase {
@@ -75,16 +89,6 @@ enum DataLabels {
         case "document": .dataDocument
         case "birth": .dataBirth
         case "language": .dataLanguage
-        default: nil
-        }
-    }
-
-    static func phrase(consent purpose: String) -> DataPhrase? {
-        switch purpose {
-        case "child-data": .consentChildData
-        case "care": .consentCare
-        case "provision": .consentProvision
-        case "activity": .consentActivity
         default: nil
         }
     }

@@ -1,4 +1,5 @@
 public import Keyring
+public import People
 public import Store
 public import Vocabulary
 
@@ -26,15 +27,15 @@ public struct DataPage: Sendable {
 
     /// Something to which somebody can agree, and how it stands.
     public struct Agreement: Sendable {
-        /// To what, a word of `Consent.Purpose`.
-        public var purpose: String
+        /// To what.
+        public var purpose: Consent.Purpose
         /// When it was given and to which text; nil if it never was.
         public var given: (at: Instant, textVersion: Int64)?
         /// When it was taken back; nil while it stands.
         public var withdrawn: Instant?
 
         /// Says how a consent stands; see the properties.
-        public init(purpose: String, given: (at: Instant, textVersion: Int64)?, withdrawn: Instant?) {
+        public init(purpose: Consent.Purpose, given: (at: Instant, textVersion: Int64)?, withdrawn: Instant?) {
             self.purpose = purpose
             self.given = given
             self.withdrawn = withdrawn
@@ -61,6 +62,29 @@ public struct DataPage: Sendable {
         }
     }
 
+    /// Somebody for whom the reader acts.
+    public struct Ward: Sendable {
+        /// The identifier.
+        public var id: String
+        /// The name.
+        public var name: String
+        /// As what the reader acts.
+        public var kind: Guardianship.Kind
+
+        /// Says a ward; see the properties.
+        public init(id: String, name: String, kind: Guardianship.Kind) {
+            self.id = id
+            self.name = name
+            self.kind = kind
+        }
+    }
+
+    /// Whose data they are, if not the reader's own.
+    public var ward: Ward?
+    /// For whom the reader acts.
+    public var wards: [Ward]
+    /// What came of a form.
+    public var told: PeopleTold?
     /// Everything that is held.
     public var holdings: Holdings
     /// Who read it, the latest first.
@@ -77,8 +101,11 @@ public struct DataPage: Sendable {
     /// Fills the model; see the properties.
     public init(
         holdings: Holdings, readers: [Reader], agreements: [Agreement], details: Details?, isProven: Bool,
-        holdsOffice: Bool
+        holdsOffice: Bool, wards: [Ward] = [], ward: Ward? = nil, told: PeopleTold? = nil
     ) {
+        self.ward = ward
+        self.wards = wards
+        self.told = told
         self.agreements = agreements
         self.details = details
         self.holdings = holdings

@@ -1,5 +1,6 @@
 public import HTML
 import Keyring
+import People
 import Store
 import Vocabulary
 
@@ -8,12 +9,37 @@ extension DataPage {
     public func view(in frame: Frame) -> HTML {
         let pen = Pen(frame)
         let words = pen.words
+        if let ward { return view(of: ward, in: pen) }
         let body: HTML = """
-            \(pen.saidView)<p>\(words(.dataIntro))</p>\
+            \(pen.saidView)\(pen.view(of: told))<p>\(words(.dataIntro))</p>\(wardsView(in: pen))\
             \(each: DataPurpose.allCases, { purposeView($0, in: pen) })\(readersView(in: pen))\(consentsView(in: pen))\
             \(detailsView(in: pen))\(copyView(in: pen))\(leaveView(in: pen))<p><a href="\(Address.privacy)">\(words(.dataNotice))</a></p>
             """
         return pen.page(words(.dataTitle), .bar(title: words(.dataTitle), back: Address.me), section: .me, body)
+    }
+
+    /// What is held about somebody else, for whoever acts for them: nothing to copy or to erase here.
+    private func view(of ward: Ward, in pen: Pen) -> HTML {
+        let words = pen.words
+        let body: HTML = """
+            \(pen.view(of: told))<p>\(words(ward.kind == .guardian ? .wardIntroGuardian : .wardIntroCarer, ["name": ward.name]))</p>\
+            \(each: DataPurpose.allCases, { purposeView($0, in: pen) })\(readersView(in: pen))\(consentsView(in: pen))\
+            <p><a href="\(Address.privacy)">\(words(.dataNotice))</a></p>
+            """
+        let title = words(.wardTitle, ["name": ward.name])
+        return pen.page(title, .bar(title: title, back: Address.data), section: .me, body)
+    }
+
+    private func wardsView(in pen: Pen) -> HTML {
+        guard !wards.isEmpty else { return .nothing }
+        return """
+            <section class="stack tight" aria-labelledby="wards"><h2 class="lab" id="wards">\(pen.words(.wardsTitle))</h2>\
+            <ul class="places">\(each: wards, { ward in """
+                <li><a class="place" href="\(Address.wardData(ward.id))">\(pen.icon(.person))<span class="grow">\
+                <span class="name">\(ward.name)</span><span class="meta">\(pen.words(ward.kind.wardPhrase))</span></span>\
+                \(pen.icon(.onward))</a></li>
+                """ })</ul></section>
+            """
     }
 
     private func purposeView(_ purpose: DataPurpose, in pen: Pen) -> HTML {
@@ -58,7 +84,7 @@ extension DataPage {
     private func text(_ value: HeldValue, of column: ColumnNote, _ words: Words) -> String? {
         switch value {
         case .nothing: nil
-        case .text(let text): text
+        case .text(let text): DataLabels.said(text, of: column, words)
         case .integer(let integer): number(integer, of: column, words)
         case .number(let number): String(number)
         // Places have pages of their own; an identifier says nothing to a reader.
@@ -80,10 +106,10 @@ extension DataPage {
         let words = pen.words
         let list: HTML =
             readers.isEmpty
-            ? #"<p>\#(words(.dataReadersNone))</p>"#
+            ? #"<p>\#(words(ward == nil ? .dataReadersNone : .wardReadersNone))</p>"#
             : #"<ul class="stack tight">\#(each: readers, { readerView($0, in: pen) })</ul>"#
         return """
-            <section class="card stack tight" aria-labelledby="readers"><h2 id="readers">\(words(.dataReaders))</h2>\(list)</section>
+            <section class="card stack tight" aria-labelledby="readers"><h2 id="readers">\(words(ward == nil ? .dataReaders : .wardReaders))</h2>\(list)</section>
             """
     }
 

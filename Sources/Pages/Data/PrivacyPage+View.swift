@@ -8,7 +8,8 @@ extension PrivacyPage {
         let words = pen.words
         let body: HTML = """
             <p>\(words(.noticeIntro))</p>\(each: DataPurpose.allCases, { purposeView($0, in: pen) })\
-            <p>\(words(.noticeRights))</p><p><a href="\(Address.data)">\(words(.noticeMine))</a></p>
+            <p>\(words(.noticeRights))</p><p><a href="\(Address.data)">\(words(.noticeMine))</a> · \
+            <a href="\(Address.consentTexts)">\(words(.consentTexts))</a></p>
             """
         return pen.page(words(.noticeTitle), .bar(title: words(.noticeTitle), back: Address.me), section: .me, body)
     }

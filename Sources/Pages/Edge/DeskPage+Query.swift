@@ -1,4 +1,5 @@
 import Flows
+import Keyring
 import Places
 import Store
 import Vocabulary
@@ -46,9 +47,9 @@ extension DeskPage {
     /// - Throws: `FlowError.notFound`, `FlowError.notAllowed`, `StoreError`.
     static func query(
         _ id: ID<Place>, _ question: DeskQuestion, once: Identifier, now: Instant, endOfDay: Instant, for actor: Actor,
-        _ identities: Identities, in snapshot: Snapshot
+        _ keyring: Keyring, in snapshot: Snapshot
     ) throws -> DeskPage {
-        var cards = Cards(in: snapshot, identities, for: actor.id)
+        var cards = Cards(in: snapshot, with: keyring, for: actor)
         let counts = try Matters.deskCounts(of: id, now: now, endOfDay: endOfDay, for: actor, in: snapshot)
         let fitting = Int(
             try Matters.deskCount(of: id, question.filter, now: now, endOfDay: endOfDay, for: actor, in: snapshot))
@@ -59,7 +60,7 @@ extension DeskPage {
             limit: rowsPerPage, for: actor, in: snapshot)
         var rows: [Row] = []
         for matter in matters {
-            rows.append(Row(card: try cards.card(matter), handler: matter.holder.flatMap { cards.person($0) }))
+            rows.append(Row(card: try cards.card(matter), handler: try matter.holder.flatMap { try cards.person($0) }))
         }
         return DeskPage(
             community: try cards.summary(Places.place(id, in: snapshot)), view: question.view, counts: Counts(counts),

@@ -1,4 +1,5 @@
 import Flows
+import Keyring
 import Places
 import Store
 import Vocabulary
@@ -10,19 +11,19 @@ extension HomePage {
 
     /// Fills home for a visitor.
     static func query(
-        for visitor: Visitor, actor: Actor, search: String?, _ identities: Identities, in snapshot: Snapshot
+        for visitor: Visitor, actor: Actor, search: String?, _ keyring: Keyring, in snapshot: Snapshot
     ) throws -> HomePage {
         if search == nil, let community = try PagesEdge.community(of: visitor, in: snapshot) {
-            return HomePage(.community(try own(community, actor, identities, in: snapshot)))
+            return HomePage(.community(try own(community, actor, keyring, in: snapshot)))
         }
         let near = try PagesEdge.community(of: visitor, in: snapshot)
-        return HomePage(.choice(try choice(search ?? "", near: near, identities, actor, in: snapshot)))
+        return HomePage(.choice(try choice(search ?? "", near: near, keyring, actor, in: snapshot)))
     }
 
     private static func own(
-        _ community: Place, _ actor: Actor, _ identities: Identities, in snapshot: Snapshot
+        _ community: Place, _ actor: Actor, _ keyring: Keyring, in snapshot: Snapshot
     ) throws -> Community {
-        var cards = Cards(in: snapshot, identities, for: actor.id)
+        var cards = Cards(in: snapshot, with: keyring, for: actor)
         let reported = try Matters.reported(by: actor, limit: 200, in: snapshot)
         let open = reported.filter(\.state.isOpen).sorted { $0.due < $1.due }
         let children = try Places.children(of: community.id, limit: 8, in: snapshot)
@@ -33,9 +34,9 @@ extension HomePage {
 
     /// What a search finds: first what a spoken address means in the visitor's community, then places by name.
     static func choice(
-        _ search: String, near community: Place?, _ identities: Identities, _ actor: Actor, in snapshot: Snapshot
+        _ search: String, near community: Place?, _ keyring: Keyring, _ actor: Actor, in snapshot: Snapshot
     ) throws -> Choice {
-        let cards = Cards(in: snapshot, identities, for: actor.id)
+        let cards = Cards(in: snapshot, with: keyring, for: actor)
         let words = String(search.prefix(50))
         let isSearch = words.contains { !$0.isWhitespace }
         var found =

@@ -20,21 +20,21 @@ extension MatterPage {
         if matter.allows(.rate(.fixed), by: standing, at: now) { actions.insert(.rate) }
         if matter.allows(.withdraw, by: standing, at: now) { actions.insert(.withdraw) }
         var page = MatterPage(
-            card: try cards.card(matter), history: steps.map { happening($0, of: matter, standing, cards) },
-            handler: matter.holder.flatMap { cards.person($0) }, isReaderHandler: matter.holder == actor.id,
+            card: try cards.card(matter), history: try steps.map { try happening($0, of: matter, standing, &cards) },
+            handler: try matter.holder.flatMap { try cards.person($0) }, isReaderHandler: matter.holder == actor.id,
             actions: actions, once: once.description)
         page.pictures = try Files.attached(to: id.raw, in: snapshot).map { ShownFile($0) }
         return page
     }
 
     private static func happening(
-        _ step: MatterStep, of matter: Matter, _ standing: Standing, _ cards: Cards
-    ) -> Happening {
+        _ step: MatterStep, of matter: Matter, _ standing: Standing, _ cards: inout Cards
+    ) throws -> Happening {
         let isReporters = step.actor == matter.reporter
         // Neighbours see that something was reported, not by whom; staff may need to ask.
         let mayKnow = !isReporters || standing.isStaff || standing.actor == matter.reporter
         return Happening(
-            Happening.Kind(step), at: step.at, by: mayKnow ? cards.person(step.actor) : nil,
+            Happening.Kind(step), at: step.at, by: mayKnow ? try cards.person(step.actor) : nil,
             isReader: step.actor == standing.actor, note: step.note)
     }
 }

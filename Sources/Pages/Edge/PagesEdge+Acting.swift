@@ -60,8 +60,8 @@ extension PagesEdge {
         _ request: WebRequest, _ id: ID<Matter>, _ form: Fields, _ max: Int
     ) async throws -> WebResponse {
         let (once, now) = (surroundings.identifier(), surroundings.now())
-        var page = try await admission.read(as: request.visitor) { [identities] actor, snapshot in
-            var cards = Cards(in: snapshot, identities, for: actor.id)
+        var page = try await admission.read(as: request.visitor) { [keyring] actor, snapshot in
+            var cards = Cards(in: snapshot, with: keyring, for: actor)
             return try MatterPage.query(id, once: once, now: now, for: actor, &cards, in: snapshot)
         }
         page.note = (form["note"] ?? "").onlyLineFeeds

@@ -1,4 +1,6 @@
 import Flows
+import Keyring
+import People
 import Places
 import Store
 import Vocabulary
@@ -7,13 +9,14 @@ import Web
 /// Turns what the domain knows into what pages show, within one snapshot.
 struct Cards {
     let snapshot: Snapshot
-    private let identities: Identities
-    private let reader: Identifier
+    private let keyring: Keyring
+    private let reader: Actor
     private var names: [ID<Place>: LocalizedText] = [:]
+    private var people: [Identifier: ShownPerson?] = [:]
 
-    init(in snapshot: Snapshot, _ identities: Identities, for reader: Identifier) {
+    init(in snapshot: Snapshot, with keyring: Keyring, for reader: Actor) {
         self.snapshot = snapshot
-        self.identities = identities
+        self.keyring = keyring
         self.reader = reader
     }
 
@@ -22,7 +25,7 @@ struct Cards {
             id: matter.id.description, number: matter.number, words: matter.words, kind: matter.kind,
             stage: MatterStage(matter.state), place: try placeName(matter.place), due: Due(matter),
             reportedAt: matter.opened, closedAt: matter.state.isOpen ? nil : matter.changed,
-            isMine: matter.reporter == reader)
+            isMine: matter.reporter == reader.id)
     }
 
     mutating func cards(_ matters: [Matter]) throws -> [MatterCard] {
@@ -31,7 +34,13 @@ struct Cards {
         return result
     }
 
-    func person(_ id: Identifier) -> ShownPerson? { identities.identity(id).map { ShownPerson($0) } }
+    /// How somebody is called to the reader; nil for parts of the system and for people of whom nothing may be said.
+    mutating func person(_ id: Identifier) throws -> ShownPerson? {
+        if let known = people[id] { return known }
+        let person = try People.shownName(of: id, to: reader, with: keyring, in: snapshot).shown
+        people[id] = .some(person)
+        return person
+    }
 
     /// A place with what is open below it, where that is counted: in communities.
     func summary(_ place: Place, isCounted: Bool = true) throws -> PlaceSummary {
@@ -60,6 +69,22 @@ struct Cards {
         let name = try Places.place(id, in: snapshot).name
         names[id] = name
         return name
+    }
+}
+
+extension ShownName {
+    /// The name in both languages, without a role: a published name says it itself.
+    var shown: ShownPerson? {
+        let name: LocalizedText
+        switch self {
+        case .service(let text): name = text
+        case .own(let text), .masked(let text): name = LocalizedText(zhHans: text, en: text)
+        case .neighbour(let initial): name = LocalizedText(zhHans: initial + "*", en: initial + "*")
+        case .protected:
+            name = LocalizedText(zhHans: Words(.zhHans)(.personProtected), en: Words(.en)(.personProtected))
+        case .nobody: return nil
+        }
+        return ShownPerson(id: "", name: name, role: LocalizedText(zhHans: "", en: ""), isStaff: false)
     }
 }
 

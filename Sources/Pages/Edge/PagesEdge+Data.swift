@@ -14,15 +14,33 @@ extension PagesEdge {
     /// | GET | /me/data/copy.json, /me/data/copy.csv | as above | all of it, for machines |
     /// | POST | /me/data/details | as above | corrects the name; the birth date is changed by staff, who look at papers |
     /// | POST | /me/data/erasure | as above, after a second factor | forgets me |
-    /// | GET | /privacy | anybody | what is held about people |
+    /// | GET | /me/data/wards/{id} | who acts for somebody | what is held about them |
+    /// | POST | /me/data/consent, /consent/withdrawal | who acts for the person | agrees, takes it back |
+    /// | GET | /privacy, /privacy/consents | anybody | what is held about people; the texts to which they agree |
     var dataRoutes: [Route] {
         [
             route(.get, "/me/data") { request in
-                let now = surroundings.now()
-                let page = try await admission.read(as: request.visitor) { [keyring] actor, snapshot in
-                    try DataPage.query(for: actor, at: now, with: keyring, in: snapshot)
+                let (now, told, language) = (surroundings.now(), told(request), request.visitor.language)
+                var page = try await admission.read(as: request.visitor) { [keyring] actor, snapshot in
+                    try DataPage.query(for: actor, at: now, in: language, with: keyring, in: snapshot)
                 }
+                page.told = told
                 return .page(page.view(in: try await frame(for: request)).bytes)
+            },
+            route(.get, "/me/data/wards/{id}") { request in
+                let id = try request.id("id", of: Person.self)
+                let (told, language) = (told(request), request.visitor.language)
+                var page = try await admission.read(as: request.visitor) { [keyring] actor, snapshot in
+                    try DataPage.query(ward: id, for: actor, in: language, with: keyring, in: snapshot)
+                }
+                page.told = told
+                return .page(page.view(in: try await frame(for: request)).bytes)
+            },
+            route(.post, "/me/data/consent") { request in
+                try await agree(request, .consented) { try People.consent(to: $0, for: $1, by: .page, in: $2) }
+            },
+            route(.post, "/me/data/consent/withdrawal") { request in
+                try await agree(request, .consentWithdrawn) { try People.withdrawConsent(to: $0, for: $1, in: $2) }
             },
             route(.get, "/me/data/copy.json") { request in
                 let copy = try await copy(for: request)
@@ -46,7 +64,33 @@ extension PagesEdge {
             route(.get, "/privacy") { request in
                 .page(PrivacyPage(HeldData.maps).view(in: try await frame(for: request)).bytes)
             },
+            route(.get, "/privacy/consents") { request in
+                .page(ConsentTextsPage().view(in: try await frame(for: request)).bytes)
+            },
         ]
+    }
+
+    /// Gives or takes back a consent, one's own or that of a ward; then back to the page on which it stands.
+    private func agree(
+        _ request: WebRequest, _ told: PeopleTold,
+        _ work: @escaping @Sendable (Consent.Purpose, ID<Person>, Transaction) throws -> Void
+    ) async throws -> WebResponse {
+        let form = try request.form()
+        guard let purpose = form["purpose"].flatMap({ Consent.Purpose(rawValue: $0) }) else {
+            throw Problem(.fields, fields: [Problem.Field("purpose", .choice)])
+        }
+        let ward = form["person"]
+        if let ward, ID<Person>(ward) == nil { throw Problem(.notFound) }
+        var said = told
+        do {
+            try await admission.write(as: request.visitor) { tx in
+                try work(purpose, ward.flatMap { ID($0) } ?? ID(tx.actor.id), tx)
+            }
+        } catch PeopleError.over {
+            said = .over
+        }
+        let back = ward.map { Address.wardData($0) } ?? Address.data
+        return .see(back.query("told", said.rawValue).text)
     }
 
     private func correct(_ request: WebRequest) async throws -> WebResponse {
@@ -79,49 +123,5 @@ extension PagesEdge {
                 .contentType: type, .cacheControl: "no-store",
                 .contentDisposition: "attachment; filename=\"\(name)\"",
             ], body: .bytes(bytes))
-    }
-}
-
-extension DataPage {
-    /// How many readings the page lists; the copy has all of them.
-    private static let readersMax = 200
-
-    static func query(
-        for actor: Actor, at now: Instant, with keyring: Keyring, in snapshot: Snapshot
-    ) throws -> DataPage {
-        guard !actor.isPasserBy else { throw Problem(.signInNeeded) }
-        let holdings = try keyring.holdings(of: actor.id, HeldData.maps, in: snapshot)
-        let isPerson = holdings.parts.contains { $0.table.name == "person" }
-        let readings =
-            try isPerson ? People.readings(of: ID(actor.id), limit: readersMax, for: actor, in: snapshot) : []
-        return DataPage(
-            holdings: holdings,
-            readers: try readings.map { reading in
-                Reader(
-                    name: try name(of: reading.reader, to: actor, with: keyring, in: snapshot),
-                    fields: reading.fields.map(\.rawValue), purpose: reading.purpose.rawValue, at: reading.at)
-            }, agreements: [],
-            details: try isPerson ? details(of: actor, with: keyring, in: snapshot) : nil,
-            isProven: actor.isProven(at: now),
-            holdsOffice: !actor.grants.allSatisfy { Role.neighbours.contains($0.role) })
-    }
-
-    private static func details(
-        of actor: Actor, with keyring: Keyring, in snapshot: Snapshot
-    ) throws -> Details {
-        let own = try People.own(of: actor, with: keyring, in: snapshot)
-        return Details(
-            name: own.name.written, latin: own.name.latin ?? "", birth: own.birth?.description ?? "",
-            version: try People.person(ID(actor.id), in: snapshot).version)
-    }
-
-    private static func name(
-        of reader: Identifier, to actor: Actor, with keyring: Keyring, in snapshot: Snapshot
-    ) throws -> String? {
-        switch try People.shownName(of: reader, to: actor, with: keyring, in: snapshot) {
-        case .service(let name): name.zhHans
-        case .own(let name), .masked(let name), .neighbour(let name): name
-        case .protected, .nobody: nil
-        }
     }
 }

@@ -15,7 +15,8 @@ extension PagesEdge {
         let reader = try await admission.read(as: request.visitor, guests: .welcome) { actor, snapshot in
             let community = try Self.community(of: request.visitor, in: snapshot)
             return (
-                actor: actor, person: try shown(actor, in: snapshot), community: community?.id.description,
+                actor: actor, person: try shown(actor, in: snapshot),
+                desk: try Self.desk(of: actor, choosing: community, in: snapshot)?.description,
                 unread: actor.isPasserBy ? nil : try Notices.unreadCount(for: actor, in: snapshot)
             )
         }
@@ -25,8 +26,18 @@ extension PagesEdge {
         frame.isGuest = reader.actor.isPasserBy
         frame.keepsKeys = ProgramKeys.isKeeper(reader.actor)
         frame.keepsAccounts = Accounts.isKeeper(reader.actor)
-        if reader.actor.grants.contains(where: { Role.staff.contains($0.role) }) { frame.deskID = reader.community }
+        frame.deskID = reader.desk
         return frame
+    }
+
+    /// The desk at which somebody may work: that of the chosen community, otherwise the first that a role reaches.
+    static func desk(of actor: Actor, choosing chosen: Place?, in snapshot: Snapshot) throws -> ID<Place>? {
+        if let chosen, try Reach.holds(actor, FlowRight.desk.roles, at: chosen.id, in: snapshot) { return chosen.id }
+        for grant in actor.grants where FlowRight.desk.roles.contains(grant.role) {
+            let held = try Places.place(ID(grant.place), in: snapshot)
+            if held.kind == .community, held.ended == nil { return held.id }
+        }
+        return nil
     }
 
     /// How the reader of a page is called on it; nil for somebody who has not signed in.

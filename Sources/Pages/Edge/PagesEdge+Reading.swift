@@ -22,26 +22,26 @@ extension PagesEdge {
     var readingRoutes: [Route] {
         [
             route(.get, "/") { request in
-                try await page(for: request, guests: .welcome) { actor, snapshot in
-                    try HomePage.query(for: request.visitor, actor: actor, search: nil, identities, in: snapshot)
+                try await page(for: request, guests: .welcome) { [keyring] actor, snapshot in
+                    try HomePage.query(for: request.visitor, actor: actor, search: nil, keyring, in: snapshot)
                 } view: {
                     $0.view(in: $1)
                 }
             },
             route(.get, "/places") { request in
-                try await page(for: request, guests: .welcome) { actor, snapshot in
+                try await page(for: request, guests: .welcome) { [keyring] actor, snapshot in
                     try HomePage.query(
-                        for: request.visitor, actor: actor, search: request.query["q"] ?? "", identities, in: snapshot)
+                        for: request.visitor, actor: actor, search: request.query["q"] ?? "", keyring, in: snapshot)
                 } view: {
                     $0.view(in: $1)
                 }
             },
             route(.get, "/places/{id}") { request in
                 let id = try request.id("id", of: Place.self)
-                return try await page(for: request, guests: .welcome) { actor, snapshot in
+                return try await page(for: request, guests: .welcome) { [keyring] actor, snapshot in
                     try PlacePage.query(
                         id, filter: request.query["filter"] ?? "", page: request.query["page"].flatMap { Int($0) } ?? 1,
-                        for: request.visitor, actor: actor, identities, in: snapshot)
+                        for: request.visitor, actor: actor, keyring, in: snapshot)
                 } view: {
                     $0.view(in: $1)
                 }
@@ -49,16 +49,16 @@ extension PagesEdge {
             route(.get, "/places/{id}/report") { request in
                 let id = try request.id("id", of: Place.self)
                 let once = surroundings.identifier()
-                return try await page(for: request, guests: .welcome) { actor, snapshot in
+                return try await page(for: request, guests: .welcome) { [keyring] actor, snapshot in
                     try ReportPage.query(
-                        id, once: once, Cards(in: snapshot, identities, for: actor.id), in: snapshot)
+                        id, once: once, Cards(in: snapshot, with: keyring, for: actor), in: snapshot)
                 } view: {
                     $0.view(in: $1)
                 }
             },
             route(.get, "/matters") { request in
-                try await page(for: request) { actor, snapshot in
-                    try MattersPage.query(for: request.visitor, actor: actor, identities, in: snapshot)
+                try await page(for: request) { [keyring] actor, snapshot in
+                    try MattersPage.query(for: request.visitor, actor: actor, keyring, in: snapshot)
                 } view: {
                     $0.view(in: $1)
                 }
@@ -66,8 +66,8 @@ extension PagesEdge {
             route(.get, "/matters/{id}") { request in
                 let id = try request.id("id", of: Matter.self)
                 let (once, now) = (surroundings.identifier(), surroundings.now())
-                return try await page(for: request) { actor, snapshot in
-                    var cards = Cards(in: snapshot, identities, for: actor.id)
+                return try await page(for: request) { [keyring] actor, snapshot in
+                    var cards = Cards(in: snapshot, with: keyring, for: actor)
                     return try MatterPage.query(id, once: once, now: now, for: actor, &cards, in: snapshot)
                 } view: {
                     $0.view(in: $1)
@@ -82,10 +82,10 @@ extension PagesEdge {
                 let id = try request.id("id", of: Place.self)
                 let (once, now) = (surroundings.identifier(), surroundings.now())
                 let endOfDay = now.endOfDay(zoneSeconds: zoneSeconds)
-                return try await page(for: request) { actor, snapshot in
+                return try await page(for: request) { [keyring] actor, snapshot in
                     try DeskPage.query(
                         id, DeskQuestion(request.query), once: once, now: now, endOfDay: endOfDay, for: actor,
-                        identities, in: snapshot)
+                        keyring, in: snapshot)
                 } view: {
                     $0.view(in: $1)
                 }
@@ -103,10 +103,9 @@ extension PagesEdge {
     private var ownRoutes: [Route] {
         [
             route(.get, "/me") { request in
-                try await page(for: request, guests: .welcome) { actor, snapshot in
-                    let cards = Cards(in: snapshot, identities, for: actor.id)
-                    let community = try PagesEdge.community(of: request.visitor, in: snapshot)
-                    return MePage(community: try community.map { try cards.summary($0, isCounted: false) })
+                let now = surroundings.now()
+                return try await page(for: request, guests: .welcome) { [keyring] actor, snapshot in
+                    try MePage.query(for: request.visitor, now: now, actor, with: keyring, in: snapshot)
                 } view: {
                     $0.view(in: $1)
                 }

@@ -69,9 +69,9 @@ extension PagesEdge {
         guard let place = draft.from ?? draft.place else { throw Problem(.notFound) }
         let once = draft.once.flatMap { Identifier($0) } ?? surroundings.identifier()
         var page = try await admission.read(as: request.visitor) {
-            [identities, pictures = draft.pictures] actor, snapshot in
+            [keyring, pictures = draft.pictures] actor, snapshot in
             var page = try ReportPage.query(
-                place, once: once, Cards(in: snapshot, identities, for: actor.id), in: snapshot)
+                place, once: once, Cards(in: snapshot, with: keyring, for: actor), in: snapshot)
             for id in pictures {
                 do {
                     page.pictures.append(ShownFile(try Files.known(id, to: actor, FileSight([:]), in: snapshot)))

@@ -13,8 +13,7 @@ extension PeoplePage {
     ///
     /// - Throws: `PeopleError.notFound`, `KeyringError`, `StoreError`.
     static func query(
-        _ id: ID<Place>, _ search: String, page: Int, for actor: Actor, _ identities: Identities,
-        with keyring: Keyring, in snapshot: Snapshot
+        _ id: ID<Place>, _ search: String, page: Int, for actor: Actor, with keyring: Keyring, in snapshot: Snapshot
     ) throws -> PeoplePage {
         let query = PersonQuery(search)
         let count = try People.count(query, in: id, for: actor, with: keyring, in: snapshot)
@@ -23,7 +22,7 @@ extension PeoplePage {
         let people = try People.search(
             query, in: id, skipping: (page - 1) * rowsPerPage, limit: rowsPerPage, for: actor, with: keyring,
             in: snapshot)
-        let cards = Cards(in: snapshot, identities, for: actor.id)
+        let cards = Cards(in: snapshot, with: keyring, for: actor)
         return PeoplePage(
             community: try cards.summary(Places.place(id, in: snapshot), isCounted: false), search: search,
             rows: people.map { Row($0) }, count: count, page: page, pageCount: pages)
@@ -41,15 +40,26 @@ extension PersonPage {
     ///
     /// - Throws: `PeopleError.notFound`, `KeyringError`, `StoreError`.
     static func query(
-        _ person: ID<Person>, at community: ID<Place>, for actor: Actor, _ identities: Identities,
+        _ person: ID<Person>, at community: ID<Place>, in language: Language, now: Instant, for actor: Actor,
         with keyring: Keyring, in snapshot: Snapshot
     ) throws -> PersonPage {
         try People.requirePersons(community, for: actor, in: snapshot)
         let masked = try People.masked(person, for: actor, with: keyring, in: snapshot)
-        let cards = Cards(in: snapshot, identities, for: actor.id)
+        let cards = Cards(in: snapshot, with: keyring, for: actor)
+        let mayProtect = try People.mayProtect(person, for: actor, in: snapshot) && person.raw != actor.id
+        let openings = try People.openings(for: actor, now: now, in: snapshot)
+        let relations =
+            masked.isProtected
+            ? []
+            : try People.guardians(of: person, for: actor, in: snapshot).map {
+                try MyHomePage.Relation($0, $0.guardian, in: language, to: actor, with: keyring, in: snapshot)
+            }
         return PersonPage(
             community: try cards.summary(Places.place(community, in: snapshot), isCounted: false),
-            person: PeoplePage.Row(masked), document: masked.document, isProtected: masked.isProtected)
+            person: PeoplePage.Row(masked), document: masked.document, isProtected: masked.isProtected,
+            mayProtect: mayProtect, openUntil: openings.first { $0.subject == person }?.openUntil,
+            guardians: relations,
+            mayEnter: try Reach.holds(actor, PeopleRight.checkClaims.roles, at: community, in: snapshot))
     }
 
     /// Opened fields with their names, in the order of the form.
@@ -81,11 +91,11 @@ extension ClaimsPage {
     ///
     /// - Throws: `PeopleError.notFound`, `KeyringError`, `StoreError`.
     static func query(
-        _ id: ID<Place>, _ told: PeopleTold?, for actor: Actor, _ identities: Identities, with keyring: Keyring,
+        _ id: ID<Place>, _ told: PeopleTold?, for actor: Actor, with keyring: Keyring,
         in snapshot: Snapshot
     ) throws -> ClaimsPage {
         let claims = try People.waitingClaims(at: id, limit: 200, for: actor, in: snapshot)
-        let cards = Cards(in: snapshot, identities, for: actor.id)
+        let cards = Cards(in: snapshot, with: keyring, for: actor)
         var rows: [Row] = []
         for claim in claims {
             let masked = try People.masked(claim: claim, for: actor, with: keyring, in: snapshot)
@@ -104,10 +114,10 @@ extension MyHomePage {
     ///
     /// - Throws: `KeyringError`, `StoreError`.
     static func query(
-        _ told: PeopleTold?, in language: Language, for actor: Actor, _ identities: Identities, with keyring: Keyring,
+        _ told: PeopleTold?, in language: Language, for actor: Actor, with keyring: Keyring,
         in snapshot: Snapshot
     ) throws -> MyHomePage {
-        let cards = Cards(in: snapshot, identities, for: actor.id)
+        let cards = Cards(in: snapshot, with: keyring, for: actor)
         var homes: [Home] = []
         for tenure in try People.homes(of: ID(actor.id), for: actor, in: snapshot) {
             var place = try cards.summary(Places.place(tenure.home, in: snapshot), isCounted: false)
@@ -121,7 +131,35 @@ extension MyHomePage {
             homes.append(
                 Home(place: place, kind: tenure.kind, mayInvite: tenure.kind != .occupant, members: members))
         }
-        return MyHomePage(homes: homes, told: told)
+        let asked = try People.claims(of: ID(actor.id), for: actor, in: snapshot).filter {
+            $0.state == .waiting || $0.state == .refused
+        }
+        let own = ID<Person>(actor.id)
+        return MyHomePage(
+            homes: homes,
+            asked: try asked.prefix(10).map {
+                Asked(
+                    id: $0.id.description, home: try cards.homeName($0.home), kind: $0.kind, state: $0.state,
+                    refusal: $0.refusal, made: $0.made)
+            },
+            carers: try People.guardians(of: own, for: actor, in: snapshot).map {
+                try Relation($0, $0.guardian, in: language, to: actor, with: keyring, in: snapshot)
+            },
+            wards: try People.wards(of: actor, in: snapshot).map {
+                try Relation($0, $0.ward, in: language, to: actor, with: keyring, in: snapshot)
+            }, told: told)
+    }
+}
+
+extension MyHomePage.Relation {
+    /// - Parameter other: Whose name is shown.
+    init(
+        _ relation: Guardianship, _ other: ID<Person>, in language: Language, to actor: Actor, with keyring: Keyring,
+        in snapshot: Snapshot
+    ) throws {
+        let name = try People.partnerName(of: relation, other, to: actor, with: keyring, in: snapshot)
+        self.init(
+            id: relation.id.description, person: other.description, name: name.text(language), kind: relation.kind)
     }
 }
 
@@ -131,16 +169,15 @@ extension RolesPage {
     /// - Throws: `PeopleError.notFound`, `KeyringError`, `StoreError`.
     static func query(
         _ id: ID<Place>, _ told: PeopleTold?, in language: Language, now: Instant, for actor: Actor,
-        _ identities: Identities,
         with keyring: Keyring, in snapshot: Snapshot
     ) throws -> RolesPage {
         let grants = try People.rolesHeld(at: id, limit: 200, for: actor, now: now, in: snapshot)
-        let cards = Cards(in: snapshot, identities, for: actor.id)
+        let cards = Cards(in: snapshot, with: keyring, for: actor)
         let isSecurity = try Reach.holds(actor, [.securityAdministrator], at: id, in: snapshot)
         let isManager = try Reach.holds(actor, [.manager], at: id, in: snapshot)
         let givable =
             isSecurity
-            ? Role.allCases.filter { !Role.administrators.contains($0) && $0 != .resident }
+            ? Role.allCases.filter { $0 != .resident }
             : isManager ? Role.allCases.filter { Role.givenByManagers.contains($0) } : []
         var rows: [Row] = []
         for grant in grants {

@@ -1,4 +1,5 @@
 import Flows
+import Keyring
 import Places
 import Store
 import Vocabulary
@@ -12,11 +13,11 @@ extension PlacePage {
     ///
     /// - Throws: `PlaceError.notFound`, `StoreError`.
     static func query(
-        _ id: ID<Place>, filter: String, page: Int, for visitor: Visitor, actor: Actor, _ identities: Identities,
+        _ id: ID<Place>, filter: String, page: Int, for visitor: Visitor, actor: Actor, _ keyring: Keyring,
         in snapshot: Snapshot
     ) throws -> PlacePage {
         let place = try Places.place(id, in: snapshot)
-        var cards = Cards(in: snapshot, identities, for: actor.id)
+        var cards = Cards(in: snapshot, with: keyring, for: actor)
         let words = filter.contains { !$0.isWhitespace } ? String(filter.prefix(50)) : ""
         let total = Int(try Places.childCount(of: id, in: snapshot))
         let fitting = words.isEmpty ? total : Int(try Places.childCount(of: id, holding: words, in: snapshot))

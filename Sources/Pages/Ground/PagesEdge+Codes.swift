@@ -1,6 +1,7 @@
 import HTML
 import HTTPTypes
 import Journal
+import Keyring
 import Places
 import QRCodes
 import Store
@@ -85,11 +86,11 @@ extension PagesEdge {
         }
         let once = surroundings.identifier()
         let (form, gone) = try await admission.read(as: request.visitor, guests: .welcome) {
-            [identities] actor, snapshot in
+            [keyring] actor, snapshot in
             guard let found = try DirectCodes.find(code, in: snapshot) else {
                 return (ReportPage?.none, PlaceSummary?.none)
             }
-            let cards = Cards(in: snapshot, identities, for: actor.id)
+            let cards = Cards(in: snapshot, with: keyring, for: actor)
             guard found.withdrawn == nil else {
                 return (nil, try cards.summary(try Places.place(found.place, in: snapshot), isCounted: false))
             }
@@ -110,9 +111,9 @@ extension PagesEdge {
         _ find: @escaping @Sendable (Actor, Snapshot) throws -> [(place: Place, code: DirectCode)]
     ) async throws -> WebResponse {
         let base = base(of: request)
-        return try await page(for: request) { [identities] actor, snapshot in
+        return try await page(for: request) { [keyring] actor, snapshot in
             guard try PlaceRight.code.isHeld(by: actor, at: id, in: snapshot) else { throw PlaceError.notAllowed }
-            let cards = Cards(in: snapshot, identities, for: actor.id)
+            let cards = Cards(in: snapshot, with: keyring, for: actor)
             let place = try Places.place(id, in: snapshot)
             return SheetPage(
                 place: try cards.summary(place, isCounted: false),
@@ -129,10 +130,10 @@ extension PagesEdge {
         let id = try request.id("id", of: Place.self)
         let kind = request.query["kind"].flatMap { PlaceKind(rawValue: $0) } ?? .space
         let base = base(of: request)
-        return try await page(for: request) { [identities] actor, snapshot in
+        return try await page(for: request) { [keyring] actor, snapshot in
             let mayMake = try PlaceRight.code.isHeld(by: actor, at: id, in: snapshot)
             guard mayMake else { throw PlaceError.notAllowed }
-            let cards = Cards(in: snapshot, identities, for: actor.id)
+            let cards = Cards(in: snapshot, with: keyring, for: actor)
             let place = try Places.place(id, in: snapshot)
             let all = try DirectCodes.below(id, kinds: [kind], limit: Self.stickersMax, in: snapshot)
             return SheetPage(

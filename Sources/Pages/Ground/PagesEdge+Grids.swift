@@ -20,8 +20,8 @@ extension PagesEdge {
             route(.get, "/places/{id}/grids") { request in
                 let id = try request.id("id", of: Place.self)
                 let now = surroundings.now()
-                return try await page(for: request) { [identities, keyring] actor, snapshot in
-                    try GridsPage.query(id, now: now, for: actor, identities, with: keyring, in: snapshot)
+                return try await page(for: request) { [keyring] actor, snapshot in
+                    try GridsPage.query(id, now: now, for: actor, with: keyring, in: snapshot)
                 } view: {
                     $0.view(in: $1)
                 }
@@ -98,8 +98,8 @@ extension PagesEdge {
             wrong = .gridsCode
         }
         let now = surroundings.now()
-        var page = try await admission.read(as: request.visitor) { [identities, keyring] actor, snapshot in
-            try GridsPage.query(id, now: now, for: actor, identities, with: keyring, in: snapshot)
+        var page = try await admission.read(as: request.visitor) { [keyring] actor, snapshot in
+            try GridsPage.query(id, now: now, for: actor, with: keyring, in: snapshot)
         }
         page.wrong = wrong
         page.draft = (code, LocalizedText(zhHans: zhHans, en: form["name_en"] ?? ""))
@@ -112,9 +112,9 @@ extension PagesEdge {
         let id = try request.id("id", of: Place.self)
         let (now, zone) = (surroundings.now(), zoneSeconds)
         let search = String((request.query["q"] ?? "").prefix(50))
-        var page = try await admission.read(as: request.visitor) { [identities, keyring] actor, snapshot in
+        var page = try await admission.read(as: request.visitor) { [keyring] actor, snapshot in
             try GridPage.query(
-                id, search: search, now: now, zoneSeconds: zone, for: actor, identities, with: keyring, in: snapshot)
+                id, search: search, now: now, zoneSeconds: zone, for: actor, with: keyring, in: snapshot)
         }
         page.wrong = wrong
         return .page(page.view(in: try await frame(for: request)).bytes, status: status)
@@ -147,13 +147,12 @@ extension PagesEdge {
 
 extension GridsPage {
     static func query(
-        _ id: ID<Place>, now: Instant, for actor: Actor, _ identities: Identities, with keyring: Keyring,
-        in snapshot: Snapshot
+        _ id: ID<Place>, now: Instant, for actor: Actor, with keyring: Keyring, in snapshot: Snapshot
     ) throws -> GridsPage {
         let place = try Places.place(id, in: snapshot)
         guard place.kind == .community else { throw PlaceError.notFound }
         guard try PlaceRight.grid.isHeld(by: actor, at: id, in: snapshot) else { throw PlaceError.notAllowed }
-        let cards = Cards(in: snapshot, identities, for: actor.id)
+        var cards = Cards(in: snapshot, with: keyring, for: actor)
         return GridsPage(
             community: try cards.summary(place, isCounted: false),
             grids: try Grids.grids(of: id, in: snapshot).map { stored in
@@ -173,14 +172,14 @@ extension GridPage {
     static let unsearchedMax = 12
 
     static func query(
-        _ id: ID<Place>, search: String, now: Instant, zoneSeconds: Int, for actor: Actor, _ identities: Identities,
+        _ id: ID<Place>, search: String, now: Instant, zoneSeconds: Int, for actor: Actor,
         with keyring: Keyring, in snapshot: Snapshot
     ) throws -> GridPage {
         guard try PlaceRight.grid.isHeld(by: actor, at: id, in: snapshot) else { throw PlaceError.notAllowed }
         let stored = try Grids.grid(id, in: snapshot)
         let grid = try People.serving(stored, at: now, in: snapshot)
         guard grid.place.ended == nil, let community = grid.place.community else { throw PlaceError.notFound }
-        let cards = Cards(in: snapshot, identities, for: actor.id)
+        let cards = Cards(in: snapshot, with: keyring, for: actor)
         let members = try Grids.members(of: id, in: snapshot)
         let offered = try Grids.parts(of: community, limit: choicesMax, in: snapshot)
         let all = offered + members.filter { member in !offered.contains { $0.id == member.id } }

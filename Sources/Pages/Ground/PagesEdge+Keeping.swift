@@ -1,6 +1,7 @@
 import HTML
 import HTTPTypes
 import Journal
+import Keyring
 import Places
 import Store
 import Vocabulary
@@ -103,8 +104,8 @@ extension PagesEdge {
         _ request: WebRequest, _ id: ID<Place>, wrong: GroundPhrase?, status: HTTPResponse.Status
     ) async throws -> WebResponse {
         let now = surroundings.now()
-        let page = try await admission.read(as: request.visitor) { [identities] actor, snapshot in
-            try KeepPage.query(id, wrong: wrong, now: now, for: actor, identities, in: snapshot)
+        let page = try await admission.read(as: request.visitor) { [keyring] actor, snapshot in
+            try KeepPage.query(id, wrong: wrong, now: now, for: actor, keyring, in: snapshot)
         }
         return .page(page.view(in: try await frame(for: request)).bytes, status: status)
     }
@@ -115,14 +116,14 @@ extension PagesEdge {
         guard let target = try await store.read({ try Places.find(code: code, in: $0) }) else {
             return try await keepPage(request, id, wrong: .keepMoveTo, status: .notFound)
         }
-        return try await page(for: request) { [identities] actor, snapshot in
+        return try await page(for: request) { [keyring] actor, snapshot in
             let place = try Places.place(id, in: snapshot)
             let isHigh = place.kind.level <= PlaceKind.community.level
             let right: PlaceRight = isHigh ? .moveCommunity : .move
             guard try right.isHeld(by: actor, at: id, in: snapshot) else { throw PlaceError.notAllowed }
             let isMerge = place.kind == .community && target.kind == .community && place.id != target.id
             guard isMerge || place.kind.mayStandBelow(target.kind) else { throw PlaceError.wrongLevel }
-            let cards = Cards(in: snapshot, identities, for: actor.id)
+            let cards = Cards(in: snapshot, with: keyring, for: actor)
             return MovePage(
                 place: try cards.summary(place, isCounted: false),
                 from: try place.parent.map { try Places.place($0, in: snapshot).name },
@@ -139,11 +140,11 @@ extension KeepPage {
     ///
     /// - Throws: `PlaceError.notFound`, `PlaceError.notAllowed` unless some right on places is held there, `StoreError`.
     static func query(
-        _ id: ID<Place>, wrong: GroundPhrase?, now: Instant, for actor: Actor, _ identities: Identities,
+        _ id: ID<Place>, wrong: GroundPhrase?, now: Instant, for actor: Actor, _ keyring: Keyring,
         in snapshot: Snapshot
     ) throws -> KeepPage {
         let place = try Places.place(id, in: snapshot)
-        let cards = Cards(in: snapshot, identities, for: actor.id)
+        let cards = Cards(in: snapshot, with: keyring, for: actor)
         var page = KeepPage(place: try cards.summary(place, isCounted: false))
         for right in PlaceRight.allCases where try right.isHeld(by: actor, at: id, in: snapshot) {
             page.rights.insert(right)

@@ -23,6 +23,46 @@ extension Address {
     public static let homeInvitations = Link.path("me", "home", "invitations")
     /// Adds a child of mine (POST `home`, `name`, `birth`).
     public static let homeChildren = Link.path("me", "home", "children")
+    /// Claims a home by the register of owners (POST `register-address`, `last-four`).
+    public static let homeRegister = Link.path("me", "home", "register")
+    /// Asks the staff to check a home (POST `asked-address`, `asked-kind`).
+    public static let homeRequests = Link.path("me", "home", "requests")
+    /// Takes a waiting request back (POST `claim`).
+    public static let homeRequestWithdrawal = Link.path("me", "home", "requests", "withdrawal")
+    /// Names a carer (POST `carer-phone`).
+    public static let carers = Link.path("me", "home", "carers")
+    /// Ends that somebody acts for me, or I for somebody (POST `guardianship`).
+    public static let carerEnd = Link.path("me", "home", "carers", "end")
+    /// A line of the register of owners (POST `address`, `name`, `last-four`, `area`).
+    public static func register(_ community: String) -> Link { .path("desk", community, "register") }
+    /// Proposes to protect, unprotect or open a person (POST `act`, `reason`).
+    public static func protection(_ id: String, at community: String) -> Link {
+        .path("desk", community, "people", id, "protection")
+    }
+    /// Enters a guardian or carer (POST `kind`, `guardian-phone`).
+    public static func guardians(_ id: String, at community: String) -> Link {
+        .path("desk", community, "people", id, "guardians")
+    }
+    /// Ends a guardian or carer (POST `guardianship`).
+    public static func guardianEnd(_ id: String, at community: String) -> Link {
+        .path("desk", community, "people", id, "guardians", "end")
+    }
+    /// What waits for a second person (GET); confirms or refuses it (POST `proposal`, `decision`).
+    public static let confirmations = Link.path("me", "confirmations")
+    /// Asks to open a protected person (POST `phone`, `reason`).
+    public static let openings = Link.path("me", "confirmations", "openings")
+    /// Opens fields of a protected person whom two people opened (POST `person`, `purpose`, `field-…`).
+    public static let openedReadings = Link.path("me", "confirmations", "readings")
+    /// Organisations of a place (GET); makes one (POST `kind`, `zh-name`, `en`).
+    public static func organisations(_ place: String) -> Link { .path("places", place, "organisations") }
+    /// An organisation and its members.
+    public static func organisation(_ id: String) -> Link { .path("organisations", id) }
+    /// Lets somebody join (POST `phone`, `post`).
+    public static func members(_ organisation: String) -> Link { .path("organisations", organisation, "members") }
+    /// Ends a membership (POST `membership`).
+    public static func memberEnd(_ organisation: String) -> Link {
+        .path("organisations", organisation, "members", "end")
+    }
     /// Who may do what.
     public static let rights = Link.path("rights")
 }

@@ -47,10 +47,21 @@ public struct ClaimsPage: Sendable {
         let words = pen.words
         let body: HTML = """
             \(pen.view(of: told))\(each: rows, { view(of: $0, in: pen) })\
-            \(if: rows.isEmpty, pen.empty(words(.claimsEmpty)))
+            \(if: rows.isEmpty, pen.empty(words(.claimsEmpty)))\(register(in: pen))
             """
         let title = words(.claimsTitle)
         return pen.page(title, .bar(title: title, back: Address.people(community.id)), section: .desk, body)
+    }
+
+    private func register(in pen: Pen) -> HTML {
+        let fields: HTML = """
+            <p class="meta">\(pen.words(.registerHint))</p>\
+            \(pen.field("address", .ownHomeAddress, hint: .ownHomeAddressHint, max: 100))\
+            \(pen.field("name", .registerName))\(pen.field("last-four", .ownHomeLastFour, max: 4))\
+            \(pen.field("area", .registerArea, hint: .peopleOptional, max: 9))\
+            \(pen.field("share", .registerShare, hint: .registerShareHint, max: 11))
+            """
+        return pen.section("register", .registerTitle, pen.form(Address.register(community.id), .registerGo, fields))
     }
 
     private func view(of row: Row, in pen: Pen) -> HTML {

@@ -8,7 +8,9 @@ extension MyHomePage {
         let words = pen.words
         let body: HTML = """
             \(pen.view(of: told))\(codeView(in: pen))\(each: homes, { view(of: $0, in: pen) })\
-            \(if: homes.isEmpty, pen.empty(words(.ownHomeNone)))\(claim(in: pen))\(family(in: pen))
+            \(if: homes.isEmpty, pen.empty(words(.ownHomeNone)))\(askedView(in: pen))\
+            \(if: homes.isEmpty, claim(in: pen))\(relations(in: pen))\(family(in: pen))\
+            \(if: !homes.isEmpty, claim(in: pen))
             """
         let title = words(.ownHomeTitle)
         return pen.page(title, .bar(title: title, back: Address.me), section: .me, body)
@@ -35,7 +37,78 @@ extension MyHomePage {
     private func claim(in pen: Pen) -> HTML {
         let look = homes.isEmpty ? "btn main full" : "btn full"
         let field = pen.field("code", .ownHomeCodeField, hint: .ownHomeCodeFieldHint, max: 20)
-        return pen.section("claim", .ownHomeClaim, pen.form(Address.homeClaims, .ownHomeClaimGo, look: look, field))
+        let register: HTML = """
+            <p class="meta">\(pen.words(.ownHomeRegisterHint))</p>\
+            \(pen.field("register-address", .ownHomeAddress, hint: .ownHomeAddressHint, max: 100))\
+            \(pen.field("last-four", .ownHomeLastFour, hint: .ownHomeLastFourHint, max: 4))
+            """
+        let staff: HTML = """
+            <p class="meta">\(pen.words(.ownHomeAskHint))</p>\
+            \(pen.field("asked-address", .ownHomeAddress, hint: .ownHomeAddressHint, max: 100))\
+            \(pen.choice("asked-kind", .ownHomeAs, Tenure.Kind.allCases.map { ($0.rawValue, pen.words($0.phrase)) }))
+            """
+        let byCode = pen.form(Address.homeClaims, .ownHomeClaimGo, look: look, field)
+        let byRegister = pen.form(Address.homeRegister, .ownHomeRegisterGo, register)
+        let byStaff = pen.form(Address.homeRequests, .ownHomeAskGo, staff)
+        return """
+            \(homes.isEmpty ? pen.section("claim", .ownHomeClaim, byCode) : pen.fold(.ownHomeClaim, ["code"], byCode))\
+            \(pen.fold(.ownHomeRegister, ["register-address", "last-four"], byRegister))\
+            \(pen.fold(.ownHomeAsk, ["asked-address", "asked-kind"], byStaff))
+            """
+    }
+
+    private func askedView(in pen: Pen) -> HTML {
+        guard !asked.isEmpty else { return .nothing }
+        return pen.section(
+            "asked", .ownHomeAsked,
+            #"<ul class="places">\#(each: asked, { view(of: $0, in: pen) })</ul>"#)
+    }
+
+    private func view(of asked: Asked, in pen: Pen) -> HTML {
+        let words = pen.words
+        let home = words(asked.home)
+        let state: String =
+            switch (asked.state, asked.refusal) {
+            case (.refused, let refusal?): words(.ownHomeRefused, ["why": words(refusal.phrase)])
+            case (.waiting, _): words(.ownHomeWaiting)
+            default: words(.ownHomeOver)
+            }
+        let back = pen.act(Address.homeRequestWithdrawal, "claim", asked.id, .ownHomeTakeBack, of: home)
+        return """
+            <li class="place">\(pen.icon(.door))<span class="grow"><span class="name">\(home) · \
+            \(words(asked.kind.phrase))</span><span class="meta">\(state) · \(pen.dates.moment(asked.made))</span></span>\
+            \(if: asked.state == .waiting, back)</li>
+            """
+    }
+
+    private func relations(in pen: Pen) -> HTML {
+        let words = pen.words
+        let mine: HTML = #"<ul class="places">\#(each: wards, { ward($0, in: pen) })</ul>"#
+        let theirs: HTML = """
+            <ul class="places">\(each: carers, { carer in """
+                <li class="place">\(pen.icon(.handler))<span class="grow"><span class="name">\(carer.name)</span>\
+                <span class="meta">\(words(carer.kind.phrase))</span></span>\
+                \(pen.act(Address.carerEnd, "guardianship", carer.id, .carersEnd, of: carer.name))</li>
+                """ })</ul>
+            """
+        let name: HTML = """
+            <p class="meta">\(words(.carersHint))</p>\
+            \(pen.field("carer-phone", .peoplePhone, hint: .rolesPhoneHint, type: "tel", max: 32))
+            """
+        let none: HTML = "<p>\(words(.carersNone))</p>"
+        let form = pen.form(Address.carers, .carersGo, name)
+        return """
+            \(if: !wards.isEmpty, pen.section("wards", .wardsTitle, mine))\
+            \(pen.section("carers", .carersTitle, "\(carers.isEmpty ? none : theirs)\(form)"))
+            """
+    }
+
+    private func ward(_ ward: Relation, in pen: Pen) -> HTML {
+        """
+        <li><a class="place" href="\(Address.wardData(ward.person))">\(pen.icon(.person))<span class="grow">\
+        <span class="name">\(ward.name)</span><span class="meta">\(pen.words(ward.kind.wardPhrase))</span></span>\
+        \(pen.icon(.onward))</a></li>
+        """
     }
 
     private func family(in pen: Pen) -> HTML {
@@ -78,6 +151,24 @@ extension Kin {
         case .parent: .kinParent
         case .relative: .kinRelative
         case .companion: .kinCompanion
+        }
+    }
+}
+
+extension Guardianship.Kind {
+    /// What somebody is who acts.
+    var phrase: PeoplePhrase {
+        switch self {
+        case .guardian: .guardianGuardian
+        case .carer: .guardianCarer
+        }
+    }
+
+    /// As what the reader acts for somebody.
+    var wardPhrase: PeoplePhrase {
+        switch self {
+        case .guardian: .wardsAsGuardian
+        case .carer: .wardsAsCarer
         }
     }
 }

@@ -11,7 +11,9 @@ extension PeoplePage {
             aria-label="\(words(.peopleSearch))" placeholder="\(words(.peopleSearchHint))">\
             <button class="btn main">\(words(.peopleSearchGo))</button></form>\(list(in: pen))\(newPerson(in: pen))\
             <p><a href="\(Address.claims(community.id))">\(words(.claimsTitle))</a> · \
-            <a href="\(Address.roles(community.id))">\(words(.rolesTitle))</a></p>
+            <a href="\(Address.roles(community.id))">\(words(.rolesTitle))</a> · \
+            <a href="\(Address.organisations(community.id))">\(words(.organisationsTitle))</a> · \
+            <a href="\(Address.confirmations)">\(words(.confirmTitle))</a></p>
             """
         let title = words(.peopleTitle, ["place": words(community.name)])
         return pen.page(title, .bar(title: title, back: Address.desk(community.id)), section: .desk, body)

@@ -3,13 +3,37 @@ import People
 /// What came of a form about people, said once on the next page; the raw value stands in the query item `told`.
 public enum PeopleTold: String, CaseIterable, Sendable {
     case added, joined, childAdded, accepted, refused, given, withdrawn
+    case claimAsked, claimWithdrawn, registered, proposed, confirmed, proposalRefused, openingAsked
+    case organisationMade, memberJoined, memberLeft, guardianEntered, guardianEnded, carerNamed, carerEnded
+    case consented, consentWithdrawn
     case nameUnfit, phoneUnfit, phoneTaken, birthUnfit, codeMisread, noMatch, tooOften, guardianNeeded, ageUnfit
+    case homeNotFound, lastFourUnfit, registerNoMatch, areaUnfit, shareUnfit, sharesTooLarge, fieldsMissing, samePerson,
+        organisationNameUnfit
     case notAllowed, ownHand, twoPersonsNeeded, administratorsApart, over, nobodyFound, alreadyThere
 
     var isGood: Bool {
         switch self {
-        case .added, .joined, .childAdded, .accepted, .refused, .given, .withdrawn: true
+        case .added, .joined, .childAdded, .accepted, .refused, .given, .withdrawn, .claimAsked, .claimWithdrawn,
+            .registered, .proposed, .confirmed, .proposalRefused, .openingAsked, .organisationMade, .memberJoined,
+            .memberLeft, .guardianEntered, .guardianEnded, .carerNamed, .carerEnded, .consented, .consentWithdrawn:
+            true
         default: false
+        }
+    }
+
+    /// The end of the name of the field at which it is said; nil where no field is wrong.
+    var field: String? {
+        switch self {
+        case .nameUnfit, .organisationNameUnfit: "name"
+        case .phoneUnfit, .phoneTaken, .nobodyFound: "phone"
+        case .birthUnfit, .ageUnfit: "birth"
+        case .codeMisread, .noMatch: "code"
+        case .homeNotFound: "address"
+        case .lastFourUnfit, .registerNoMatch: "last-four"
+        case .areaUnfit: "area"
+        case .shareUnfit: "share"
+        case .fieldsMissing: "purpose"
+        default: nil
         }
     }
 
@@ -22,6 +46,31 @@ public enum PeopleTold: String, CaseIterable, Sendable {
         case .refused: .toldRefused
         case .given: .toldGiven
         case .withdrawn: .toldWithdrawn
+        case .claimAsked: .toldClaimAsked
+        case .claimWithdrawn: .toldClaimWithdrawn
+        case .registered: .toldRegistered
+        case .proposed: .toldProposed
+        case .confirmed: .toldConfirmed
+        case .proposalRefused: .toldProposalRefused
+        case .openingAsked: .toldOpeningAsked
+        case .organisationMade: .toldOrganisationMade
+        case .memberJoined: .toldMemberJoined
+        case .memberLeft: .toldMemberLeft
+        case .guardianEntered: .toldGuardianEntered
+        case .guardianEnded: .toldGuardianEnded
+        case .carerNamed: .toldCarerNamed
+        case .carerEnded: .toldCarerEnded
+        case .consented: .toldConsented
+        case .consentWithdrawn: .toldConsentWithdrawn
+        case .homeNotFound: .toldHomeNotFound
+        case .lastFourUnfit: .toldLastFourUnfit
+        case .registerNoMatch: .toldRegisterNoMatch
+        case .areaUnfit: .toldAreaUnfit
+        case .shareUnfit: .toldShareUnfit
+        case .sharesTooLarge: .toldSharesTooLarge
+        case .fieldsMissing: .toldFieldsMissing
+        case .samePerson: .toldSamePerson
+        case .organisationNameUnfit: .toldOrganisationNameUnfit
         case .nameUnfit: .toldNameUnfit
         case .phoneUnfit: .toldPhoneUnfit
         case .phoneTaken: .toldPhoneTaken
@@ -50,6 +99,10 @@ public enum PeopleTold: String, CaseIterable, Sendable {
         case .unfit(.birth), .birthDisagrees: self = .birthUnfit
         case .codeMisread: self = .codeMisread
         case .noMatch: self = .noMatch
+        case .samePerson: self = .samePerson
+        case .sharesTooLarge: self = .sharesTooLarge
+        case .notAHome: self = .homeNotFound
+        case .unfit(.document): self = .lastFourUnfit
         case .tooOften: self = .tooOften
         case .guardianNeeded: self = .guardianNeeded
         case .ageUnfit: self = .ageUnfit

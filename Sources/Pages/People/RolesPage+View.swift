@@ -1,4 +1,5 @@
 public import HTML
+import People
 public import Vocabulary
 
 /// `/places/{id}/roles`: who holds which role here, and the form that gives one.
@@ -52,7 +53,8 @@ public struct RolesPage: Sendable {
         let words = pen.words
         let fields: HTML = """
             \(pen.field("phone", .peoplePhone, hint: .rolesPhoneHint, type: "tel", max: 32))\
-            \(pen.choice("role", .rolesRole, givable.map { ($0.rawValue, words($0.phrase)) }))
+            \(pen.choice("role", .rolesRole, givable.map { ($0.rawValue, words($0.phrase)) }))\
+            \(if: !Role.administrators.isDisjoint(with: givable), "<p class=\"meta\">\(words(.rolesTwo))</p>")
             """
         let give = pen.section(
             "give", .rolesGive, pen.form(Address.roles(place.id), .rolesGiveGo, look: "btn main full", fields))

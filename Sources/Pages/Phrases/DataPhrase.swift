@@ -111,6 +111,10 @@ public enum DataPhrase: Int, RoomPhrase {
     case detailsSave
     case detailsHint
     case detailsBirthHint
+    case consentNever, consentTexts, consentTextsIntro, consentVersion, consentAccountTitle, consentAccount
+    case consentAccountMeaning, consentChildDataTitle, consentChildDataMeaning, consentCareTitle, consentCareMeaning
+    case consentProvisionTitle, consentProvisionMeaning, consentActivityTitle, consentActivityMeaning, wardTitle
+    case wardIntroGuardian, wardIntroCarer, wardReaders, wardReadersNone, wardConsents
 
     /// The texts of this room.
     public static let texts = RoomTexts(

@@ -118,6 +118,27 @@ public enum PeoplePhrase: Int, RoomPhrase {
     case toldOver
     case toldNobodyFound
     case toldAlreadyThere
+    case actOf, meWork, ownHomeRegister, ownHomeRegisterHint, ownHomeRegisterGo, ownHomeAddress, ownHomeAddressHint
+    case ownHomeLastFour, ownHomeLastFourHint, ownHomeAsk, ownHomeAskHint, ownHomeAs, ownHomeAskGo, ownHomeAsked
+    case ownHomeWaiting, ownHomeRefused, ownHomeOver, ownHomeTakeBack, registerTitle, registerHint, registerName
+    case registerArea, registerGo, carersTitle, carersNone, carersHint, carersGo, carersEnd, wardsTitle
+    case wardsAsGuardian, wardsAsCarer, guardianTitle, guardianNone, guardianGuardian, guardianCarer, guardianKind
+    case guardianGo, protectTitle, unprotectTitle, openTitle, confirmTitle, confirmEmpty, confirmNone, confirmCount
+    case confirmSomebody, confirmGrant, confirmProtect, confirmUnprotect, confirmOpenWhom, confirmGrantHint
+    case confirmProtectHint, confirmUnprotectHint, confirmOpenHint, confirmWhy, confirmReason, confirmPropose
+    case confirmGo, confirmRefuse, confirmWaits, confirmTakeBack, confirmOwn, confirmOpen, confirmOpenUntil
+    case confirmAsk, confirmAskHint, confirmPhoneHint, confirmAskGo, reasonOffice, reasonAsked, reasonSafety
+    case reasonPolice, reasonEmergency, reasonEnded, rolesTwo, organisationsTitle, organisationsTitleOf
+    case organisationsEmpty, organisationMake, organisationMakeGo, organisationKind, organisationName
+    case organisationNameEn, organisationNameHint, organisationMembersHidden
+    case organisationMembersNone, organisationJoin, organisationJoinGo, organisationPost, organisationLeave
+    case kindAgency, kindPropertyFirm, kindOwnersCommittee, kindSocialOrganisation, kindShop, kindVolunteerTeam
+    case postHead, postDeputy, postMember, postContact, toldClaimAsked, toldClaimWithdrawn, toldRegistered
+    case toldProposed, toldConfirmed, toldProposalRefused, toldOpeningAsked, toldOrganisationMade, toldMemberJoined
+    case toldMemberLeft, toldGuardianEntered, toldGuardianEnded, toldCarerNamed, toldCarerEnded, toldConsented
+    case toldConsentWithdrawn, toldHomeNotFound, toldLastFourUnfit, toldRegisterNoMatch, toldAreaUnfit, toldShareUnfit,
+        toldSharesTooLarge, registerShare, registerShareHint
+    case toldFieldsMissing, toldSamePerson, toldOrganisationNameUnfit
 
     /// The texts of this room.
     public static let texts = RoomTexts(

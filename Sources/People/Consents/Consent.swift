@@ -6,6 +6,8 @@ public struct Consent: Sendable, Hashable {
     ///
     /// Source: Personal Information Protection Law, articles 14, 23, 29 and 31.
     public enum Purpose: String, Sendable, Hashable, CaseIterable {
+        /// 登录说明: name and telephone are kept so that one can sign in and be reached.
+        case account
         /// 未成年人信息: a guardian lets data of a child be kept.
         case childData = "child-data"
         /// 照护信息: whereabouts and health are told to a carer.
@@ -17,6 +19,11 @@ public struct Consent: Sendable, Hashable {
 
         /// The version of the text that is shown now.
         public var textVersion: Int64 { 1 }
+
+        /// To what people agree for themselves.
+        public static let forOneself: [Purpose] = [.account, .care, .provision, .activity]
+        /// To what somebody agrees for a person for whom they act.
+        public static let forWards: [Purpose] = [.childData, .care, .provision, .activity]
     }
 
     /// How somebody agreed.

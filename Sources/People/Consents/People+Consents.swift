@@ -14,8 +14,34 @@ extension People {
         try insertConsent(of: person, to: purpose, by: channel, in: tx)
     }
 
+    /// Records what somebody agreed to where a part of the system asked them: at the door, before they are anybody.
+    ///
+    /// - Throws: ``PeopleError/notFound`` unless a part of the system acts, or nobody yet; `StoreError`.
+    public static func recordConsent(
+        of person: ID<Person>, to purpose: Consent.Purpose, in tx: Transaction
+    ) throws {
+        guard tx.actor.isSystem || tx.actor.isPasserBy else { throw PeopleError.notFound }
+        guard try !hasConsent(of: person, to: purpose, in: tx) else { return }
+        try insertConsent(of: person, to: purpose, by: .page, givenBy: person.raw, in: tx)
+    }
+
+    /// Whether somebody took a consent back and has not given it again.
+    ///
+    /// - Throws: `StoreError`.
+    public static func hasWithdrawn(
+        _ purpose: Consent.Purpose, of person: ID<Person>, in snapshot: Snapshot
+    ) throws -> Bool {
+        let known: [Value] = [.id(person), .text(purpose.rawValue)]
+        let withdrawn = try snapshot.integer(
+            "SELECT 1 FROM consent WHERE person = ? AND purpose = ? AND withdrawn_ms IS NOT NULL LIMIT 1", known)
+        let standing = try snapshot.integer(
+            "SELECT 1 FROM consent WHERE person = ? AND purpose = ? AND withdrawn_ms IS NULL LIMIT 1", known)
+        return withdrawn != nil && standing == nil
+    }
+
     static func insertConsent(
-        of person: ID<Person>, to purpose: Consent.Purpose, by channel: Consent.Channel, in tx: Transaction
+        of person: ID<Person>, to purpose: Consent.Purpose, by channel: Consent.Channel, givenBy: Identifier? = nil,
+        in tx: Transaction
     ) throws {
         try tx.execute(
             """
@@ -24,7 +50,7 @@ extension People {
             """,
             [
                 .identifier(tx.identifier()), .id(person), .text(purpose.rawValue), .integer(purpose.textVersion),
-                .text(channel.rawValue), .identifier(tx.actor.id), .instant(tx.now),
+                .text(channel.rawValue), .identifier(givenBy ?? tx.actor.id), .instant(tx.now),
             ])
         try Journal.append(
             EntryKind("consent.given"), about: person.raw, at: nil, under: "person.own",

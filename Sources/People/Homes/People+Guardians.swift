@@ -125,6 +125,55 @@ extension People {
         ) { try Guardianship($0) }
     }
 
+    /// How the actor acts for somebody else: as guardian before as carer.
+    ///
+    /// - Throws: ``PeopleError/notFound`` for everybody else, `StoreError`.
+    public static func guardianship(of ward: ID<Person>, for actor: Actor, in snapshot: Snapshot) throws -> Guardianship
+    {
+        let found = try snapshot.first(
+            """
+            SELECT \(Guardianship.columns) FROM guardianship g WHERE g.guardian = ? AND g.ward = ? \
+            AND g.until_ms IS NULL ORDER BY g.kind DESC LIMIT 1
+            """, [.identifier(actor.id), .id(ward)]
+        ) { try Guardianship($0) }
+        guard let found else { throw PeopleError.notFound }
+        return found
+    }
+
+    /// Who acts for somebody now, the oldest relation first: for the person, for those who act too, and for staff.
+    ///
+    /// - Throws: ``PeopleError/notFound`` unless the actor acts for the person or a role with ``PeopleRight/seePersons``
+    ///   reaches the person, who is not protected then; `StoreError`.
+    public static func guardians(
+        of ward: ID<Person>, for actor: Actor, in snapshot: Snapshot
+    ) throws -> [Guardianship] {
+        if try !mayActFor(ward, actor, in: snapshot) {
+            guard try reaches(actor, PeopleRight.seePersons.roles, ward, in: snapshot),
+                try !person(ward, in: snapshot).isProtected
+            else { throw PeopleError.notFound }
+        }
+        return try snapshot.rows(
+            """
+            SELECT \(Guardianship.columns) FROM guardianship g WHERE g.ward = ? AND g.until_ms IS NULL \
+            ORDER BY g.from_ms, g.id LIMIT 50
+            """, [.id(ward)]
+        ) { try Guardianship($0) }
+    }
+
+    /// Lets somebody whom the actor knows by the telephone number be the actor's carer.
+    ///
+    /// - Returns: Why nobody became the carer; nil if somebody did. Each number counts as a try, so that nobody learns by
+    ///   trying who signs in.
+    /// - Throws: As ``appoint(_:_:of:with:in:)``.
+    public static func nameCarer(
+        by phone: PhoneNumber, with keyring: Keyring, in tx: Transaction
+    ) throws -> PeopleError? {
+        guard try countTry(of: tx.actor.id, in: tx) else { return .tooOften }
+        guard let carer = try find(phone: phone, with: keyring, in: tx) else { return .noMatch }
+        try appoint(.carer, carer, of: ID(tx.actor.id), with: keyring, in: tx)
+        return nil
+    }
+
     /// Whether the actor acts for a person: for oneself, a child or somebody cared for.
     static func mayActFor(_ person: ID<Person>, _ actor: Actor, in snapshot: Snapshot) throws -> Bool {
         if person.raw == actor.id { return true }

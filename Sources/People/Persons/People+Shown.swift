@@ -88,6 +88,47 @@ extension People {
         return masked.isProtected ? .protected : masked.name.map { .masked($0) } ?? .nobody
     }
 
+    /// How the person of a proposal is called to the second of the two, who may not find them otherwise.
+    ///
+    /// - Throws: `KeyringError`, `StoreError`.
+    public static func subjectName(
+        of proposal: TwoPersons, to reader: Actor, with keyring: Keyring, in snapshot: Snapshot
+    ) throws -> ShownName {
+        try workName(of: proposal.subject, to: reader, with: keyring, in: snapshot)
+    }
+
+    /// How a member of an organisation is called to those who see its members.
+    ///
+    /// - Throws: `KeyringError`, `StoreError`.
+    public static func colleagueName(
+        _ membership: Membership, to reader: Actor, with keyring: Keyring, in snapshot: Snapshot
+    ) throws -> ShownName {
+        try workName(of: membership.person, to: reader, with: keyring, in: snapshot)
+    }
+
+    /// How one of the two of a guardianship is called to the other one, and to those who see the relation.
+    ///
+    /// - Throws: `KeyringError`, `StoreError`.
+    public static func partnerName(
+        of relation: Guardianship, _ person: ID<Person>, to reader: Actor, with keyring: Keyring, in snapshot: Snapshot
+    ) throws -> ShownName {
+        guard [relation.guardian, relation.ward].contains(person) else { return .nobody }
+        return try workName(of: person, to: reader, with: keyring, in: snapshot)
+    }
+
+    /// The published name, otherwise masked; the own name and that of wards in full.
+    private static func workName(
+        of id: ID<Person>, to reader: Actor, with keyring: Keyring, in snapshot: Snapshot
+    ) throws -> ShownName {
+        if case .own(let name) = try shownName(of: id.raw, to: reader, with: keyring, in: snapshot) {
+            return .own(name)
+        }
+        let found = try sealed(id, in: snapshot)
+        if let name = found.person.serviceName { return .service(name) }
+        let masked = try found.masked(with: Opener(keyring, for: [id.raw], in: snapshot))
+        return masked.isProtected ? .protected : masked.name.map { .masked($0) } ?? .nobody
+    }
+
     private static func isActedFor(_ id: Identifier, by reader: Actor, in snapshot: Snapshot) throws -> Bool {
         let (sql, arguments) = Scope.actsFor(reader).condition(ScopeColumns(person: "p.id"))
         return try snapshot.integer(

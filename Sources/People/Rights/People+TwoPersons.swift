@@ -1,4 +1,5 @@
 import Journal
+public import Keyring
 import Places
 public import Store
 public import Vocabulary
@@ -14,7 +15,8 @@ extension People {
         let proposal = TwoPersons(
             id: tx.id(), act: draft.act, subject: draft.subject, role: draft.role, place: draft.place,
             reason: draft.reason, proposedBy: tx.actor.id, proposed: tx.now,
-            expires: tx.now.advanced(byMilliseconds: TwoPersons.waitsMilliseconds), confirmedBy: nil, openUntil: nil)
+            expires: tx.now.advanced(byMilliseconds: TwoPersons.waitsMilliseconds), confirmedBy: nil,
+            refusedBy: nil, openUntil: nil)
         try tx.execute(
             """
             INSERT INTO two_persons (id, act, subject, role, place, reason, proposed_by, proposed_ms, expires_ms) \
@@ -38,10 +40,10 @@ extension People {
         let proposal = try twoPersons(id, in: tx)
         try requireTwoPersons(proposal.act, proposal.subject, proposal.role, proposal.place, in: tx)
         guard proposal.proposedBy != tx.actor.id else { throw PeopleError.samePerson }
-        guard proposal.confirmedBy == nil, proposal.expires > tx.now else { throw PeopleError.over }
+        guard proposal.waits(at: tx.now) else { throw PeopleError.over }
         let openUntil = proposal.act == .open ? tx.now.advanced(byMilliseconds: TwoPersons.opensMilliseconds) : nil
         let confirmed = try tx.execute(
-            "UPDATE two_persons SET confirmed_by = ?, confirmed_ms = ?, open_until_ms = ? WHERE id = ? AND confirmed_by IS NULL",
+            "UPDATE two_persons SET confirmed_by = ?, confirmed_ms = ?, open_until_ms = ? WHERE id = ? AND confirmed_by IS NULL AND refused_by IS NULL",
             [.identifier(tx.actor.id), .instant(tx.now), .instant(openUntil), .id(id)])
         guard confirmed == 1 else { throw PeopleError.over }
         try tell("proposal.confirmed", proposal, in: tx)
@@ -56,7 +58,61 @@ extension People {
         return try twoPersons(id, in: tx)
     }
 
+    /// Refuses a proposal as the second person, or takes it back as the first; it can be proposed anew.
+    ///
+    /// - Throws: ``PeopleError/ownHand`` for whom it concerns, ``PeopleError/over`` if it was settled or its time has
+    ///   passed, and as ``propose(_:in:)``.
+    public static func refuse(_ id: ID<TwoPersons>, in tx: Transaction) throws {
+        let proposal = try twoPersons(id, in: tx)
+        guard try mayDo(proposal.act, proposal.subject, proposal.place, tx.actor, in: tx) else {
+            throw PeopleError.notFound
+        }
+        guard proposal.subject.raw != tx.actor.id else { throw PeopleError.ownHand }
+        guard proposal.waits(at: tx.now) else { throw PeopleError.over }
+        let refused = try tx.execute(
+            "UPDATE two_persons SET refused_by = ?, refused_ms = ? WHERE id = ? AND confirmed_by IS NULL AND refused_by IS NULL",
+            [.identifier(tx.actor.id), .instant(tx.now), .id(id)])
+        guard refused == 1 else { throw PeopleError.over }
+        try tell("proposal.refused", proposal, in: tx)
+    }
+
+    /// Asks to open whoever is protected and has a telephone number, for somebody who calls and is in need.
+    ///
+    /// Whether there is such a person is not told: the second of the two sees what was asked, or nothing.
+    ///
+    /// - Throws: ``PeopleError/notAllowed(_:)`` without a role with ``PeopleRight/protect``, `StoreError`.
+    public static func proposeOpening(
+        of phone: PhoneNumber, because reason: TwoPersons.Reason, with keyring: Keyring, in tx: Transaction
+    ) throws {
+        guard tx.actor.grants.contains(where: { PeopleRight.protect.roles.contains($0.role) }) else {
+            throw PeopleError.notAllowed(.protect)
+        }
+        let (scope, arguments) = Scope.role(PeopleRight.protect.roles, of: tx.actor)
+            .condition(ScopeColumns(person: "p.id"))
+        let found = try tx.rows(
+            """
+            SELECT p.id FROM person p WHERE p.phone_index = ? AND p.is_protected = 1 AND p.id <> ? AND \(scope) \
+            ORDER BY p.id LIMIT 5
+            """, [.bytes(PersonSeal.index(of: phone, with: keyring)), .identifier(tx.actor.id)] + arguments
+        ) { try $0.id(0, of: Person.self) }
+        for person in found { _ = try propose(TwoPersonsDraft(.open, person, because: reason), in: tx) }
+    }
+
+    /// Protected people whom this actor opened together with another and may read now; those whose time ends last first.
+    ///
+    /// - Throws: `StoreError`.
+    public static func openings(for actor: Actor, now: Instant, in snapshot: Snapshot) throws -> [TwoPersons] {
+        try snapshot.rows(
+            """
+            SELECT \(TwoPersons.columns) FROM two_persons t WHERE t.act = 'open' AND t.open_until_ms > ? \
+            AND (t.proposed_by = ? OR t.confirmed_by = ?) ORDER BY t.open_until_ms DESC, t.id LIMIT 50
+            """, [.instant(now), .identifier(actor.id), .identifier(actor.id)]
+        ) { try TwoPersons($0) }
+    }
+
     /// What waits for a second person and this actor could confirm; the oldest first.
+    ///
+    /// What the actor proposed and what concerns the actor is among it: the caller tells them apart.
     ///
     /// - Parameter limit: 1 to 200.
     /// - Throws: `StoreError`.
@@ -65,8 +121,8 @@ extension People {
     ) throws -> [TwoPersons] {
         let waiting = try snapshot.rows(
             """
-            SELECT \(TwoPersons.columns) FROM two_persons t WHERE t.confirmed_by IS NULL AND t.expires_ms > ? \
-            ORDER BY t.proposed_ms, t.id LIMIT 200
+            SELECT \(TwoPersons.columns) FROM two_persons t WHERE t.confirmed_by IS NULL AND t.refused_by IS NULL \
+            AND t.expires_ms > ? ORDER BY t.proposed_ms, t.id LIMIT 200
             """, [.instant(now)]
         ) { try TwoPersons($0) }
         var result: [TwoPersons] = []
@@ -76,6 +132,13 @@ extension People {
             }
         }
         return result
+    }
+
+    /// Whether an actor may propose, with another, that a person is protected or opened.
+    ///
+    /// - Throws: `StoreError`.
+    public static func mayProtect(_ id: ID<Person>, for actor: Actor, in snapshot: Snapshot) throws -> Bool {
+        try reaches(actor, PeopleRight.protect.roles, id, in: snapshot)
     }
 
     /// Whether two people opened a protected person for this actor at a moment.
@@ -138,8 +201,11 @@ extension TwoPersons {
     /// Columns in the order that ``init(_:)`` reads; `t` names the table.
     static let columns = """
         t.id, t.act, t.subject, t.role, t.place, t.reason, t.proposed_by, t.proposed_ms, t.expires_ms, t.confirmed_by, \
-        t.open_until_ms
+        t.open_until_ms, t.refused_by
         """
+
+    /// Whether a second person may still settle it.
+    public func waits(at now: Instant) -> Bool { confirmedBy == nil && refusedBy == nil && expires > now }
 
     init(_ row: any Row) throws {
         guard let act = Act(rawValue: try row.text(1)), let reason = Reason(rawValue: try row.text(5)) else {
@@ -149,6 +215,7 @@ extension TwoPersons {
             id: try row.id(0), act: act, subject: try row.id(2),
             role: try row.optionalText(3).flatMap { Role(rawValue: $0) }, place: try row.optionalID(4), reason: reason,
             proposedBy: try row.identifier(6), proposed: try row.instant(7), expires: try row.instant(8),
-            confirmedBy: row.isNull(9) ? nil : try row.identifier(9), openUntil: try row.optionalInstant(10))
+            confirmedBy: row.isNull(9) ? nil : try row.identifier(9),
+            refusedBy: row.isNull(11) ? nil : try row.identifier(11), openUntil: try row.optionalInstant(10))
     }
 }

@@ -53,6 +53,8 @@ public struct TwoPersons: Sendable, Hashable {
     public let expires: Instant
     /// Who confirmed it; nil before.
     public let confirmedBy: Identifier?
+    /// Who refused it; nil before.
+    public let refusedBy: Identifier?
     /// Until when the two may read; nil unless somebody was opened.
     public let openUntil: Instant?
 
