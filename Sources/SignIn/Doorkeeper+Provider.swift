@@ -31,12 +31,14 @@ extension Doorkeeper {
     /// - Throws: ``SignInError/tooOften(seconds:)``, ``SignInError/providerRefused(_:)`` where it does not answer,
     ///   `StoreError`.
     public func depart(to provider: SignInProvider, from comer: Comer) async throws -> Departure {
+        try await store.write(as: .passerBy) { tx in
+            try Rates.take(.attemptsFromAddress, of: counted(comer.address), in: tx)
+        }
         guard let authorization = try? await provider.client.authorization() else {
             throw SignInError.providerRefused(.answer)
         }
         let (state, nonce, verifier, browser) = (makeSecret(), makeSecret(), makeSecret(), makeSecret())
         try await store.write(as: .passerBy) { tx in
-            try Rates.take(.attemptsFromAddress, of: counted(comer.address), in: tx)
             try tx.execute(
                 """
                 INSERT INTO provider_round (state_digest, provider, nonce, verifier, browser_digest, ends_ms) \

@@ -43,9 +43,14 @@ extension DoorPage {
     }
 
     private func linkList(in pen: Pen) -> HTML {
-        guard !links.isEmpty else { return .nothing }
+        // Where nothing is filled in, the first link is what comes next.
+        let (next, others) = button == nil ? (links.first, links.dropFirst()) : (nil, links[...])
+        let main: HTML? = next.map {
+            #"<p><a class="btn main full" href="\#($0.link)">\#(pen.words($0.phrase))</a></p>"#
+        }
+        guard !others.isEmpty else { return main ?? .nothing }
         return """
-            <p class="row wrap">\(each: links, { #"<a class="btn plain" href="\#($0.link)">\#(pen.words($0.phrase))</a>"# })</p>
+            \(main)<p class="row wrap">\(each: Array(others), { #"<a class="btn plain" href="\#($0.link)">\#(pen.words($0.phrase))</a>"# })</p>
             """
     }
 
@@ -71,9 +76,11 @@ extension DoorPage {
             guard let field = fault.field else { return "<li>\(text)</li>" }
             return #"<li><a href="\#(Link.fragment(field))">\#(text)</a></li>"#
         }
+        let lead: HTML? =
+            faults.contains { $0.field != nil } ? "<strong>\(pen.words(.doorOne))</strong>" : nil
         return """
             <div class="notice error" role="alert" tabindex="-1" data-focus="yes">\(pen.icon(.attention))<div>\
-            <strong>\(pen.words(.doorOne))</strong><ul>\(each: items, { $0 })</ul></div></div>
+            \(lead)<ul>\(each: items, { $0 })</ul></div></div>
             """
     }
 
