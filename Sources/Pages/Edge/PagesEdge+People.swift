@@ -9,7 +9,7 @@ import Web
 extension PagesEdge {
     /// | method | path | who | shows or does |
     /// |---|---|---|---|
-    /// | GET | /desk/{id}/people?q=&page= | who finds people there | people, masked |
+    /// | GET | /desk/{id}/people?page= | who finds people there | people, masked |
     /// | POST | /desk/{id}/people | who adds people there | adds a person |
     /// | GET | /desk/{id}/people/{person} | who finds people there | one person, masked |
     /// | POST | /desk/{id}/people/{person}/readings | who opens data there | opens fields for a purpose, recorded first |
@@ -49,12 +49,11 @@ extension PagesEdge {
         [
             route(.get, "/desk/{id}/people") { [keyring] request in
                 let id = try request.id("id", of: Place.self)
-                let search = String((request.query["q"] ?? "").prefix(50))
                 let page = request.query["page"].flatMap { Int($0) } ?? 1
                 let told = request.query["told"].flatMap { PeopleTold(rawValue: $0) }
                 return try await peoplePage(for: request) { [identities] actor, snapshot in
                     var model = try PeoplePage.query(
-                        id, search, page: page, for: actor, identities, with: keyring, in: snapshot)
+                        id, "", page: page, for: actor, identities, with: keyring, in: snapshot)
                     model.told = told
                     return model
                 } view: {
