@@ -266,6 +266,12 @@ let package = Package(
                 "Vocabulary", logging,
             ], path: "Benchmarks/notices", exclude: ["run"], swiftSettings: tests),
         .executableTarget(
+            name: "people-bench",
+            dependencies: [
+                "StoreSQLite", "StorePostgres", "People", "Places", "Keyring", "Journal", "Store", "Vocabulary",
+                logging,
+            ], path: "Benchmarks/people", exclude: ["run"], swiftSettings: tests),
+        .executableTarget(
             name: "benchmark-html", dependencies: ["HTML", "Pages", "PageGallery", "Vocabulary"],
             path: "Benchmarks/html", exclude: ["run"], sources: ["PageBenchmark.swift"], swiftSettings: house),
         .testTarget(

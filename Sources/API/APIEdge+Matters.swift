@@ -56,10 +56,11 @@ extension APIEdge {
                 handler: { call in
                     let id = try call.id("id", of: Matter.self)
                     return try await call.read { actor, snapshot in
-                        let matter = try Matters.known(id, to: actor, in: snapshot).matter
-                        let steps = try Matters.steps(of: matter, in: snapshot)
-                        return .object(
-                            ("matter", Shapes.json(matter, for: actor)), ("steps", .array(steps.map(Shapes.json))))
+                        let (matter, standing) = try Matters.known(id, to: actor, in: snapshot)
+                        let steps = try Matters.steps(of: matter, in: snapshot).map {
+                            Shapes.json($0, of: matter, for: standing)
+                        }
+                        return .object(("matter", Shapes.json(matter, for: actor)), ("steps", .array(steps)))
                     }
                 }),
             deskEndpoint,

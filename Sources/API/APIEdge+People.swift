@@ -8,7 +8,7 @@ import Web
 extension APIEdge {
     /// | method | path | who | effect |
     /// |---|---|---|---|
-    /// | GET | /communities/{id}/people?words=&limit= | who finds people there | finds people, masked |
+    /// | GET | /communities/{id}/people?limit= | who finds people there | people, masked |
     /// | POST | /people/{id}/readings | who opens data there | opens fields for a purpose; recorded before it reads |
     /// | GET | /places/{id}/members | who lives there, or finds people there | who has what at a home |
     /// | GET | /places/{id}/claims | who checks claims there | claims that wait |
@@ -27,20 +27,18 @@ extension APIEdge {
 
     private var findPeople: Endpoint {
         Endpoint(
-            method: .get, path: "/communities/{id}/people", operation: "findPeople",
-            summary: "Finds people of a community, masked; protected people are never among them.",
+            method: .get, path: "/communities/{id}/people", operation: "listPeople",
+            summary: "The people of a community, masked; protected people are never among them.",
             parameters: [
                 .path("id", "The community."),
-                .query("words", .text(min: 1, max: 50, hint: "A whole telephone number, or part of a name."), "Whom."),
                 .query("limit", .integer(min: 1, max: 200), "How many at most; 50 if not given."),
             ], body: nil, success: .ok, answer: .named("PersonList"), problems: [.notFound],
             handler: { [keyring] call in
                 let id = try call.id("id", of: Place.self)
-                let query = call.text("words").map { PersonQuery($0) } ?? .everybody
                 let limit = call.integer("limit", else: 50)
                 return try await call.read { actor, snapshot in
                     let people = try People.search(
-                        query, in: id, limit: limit, for: actor, with: keyring, in: snapshot)
+                        .everybody, in: id, limit: limit, for: actor, with: keyring, in: snapshot)
                     return .object(("people", .array(people.map(Shapes.json))))
                 }
             })

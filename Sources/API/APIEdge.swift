@@ -33,7 +33,8 @@ public struct APIEdge: Sendable {
     }
 
     var endpoints: [Endpoint] {
-        let ground = signInEndpoints + peopleEndpoints + fileEndpoints + noticeEndpoints + groundEndpoints
+        let people = peopleEndpoints + peopleSearchEndpoints
+        let ground = signInEndpoints + people + fileEndpoints + noticeEndpoints + groundEndpoints
         return placeEndpoints + matterEndpoints + matterActEndpoints + ground
     }
 

@@ -55,8 +55,8 @@ enum Shapes {
     ])
 
     private static let step = Schema.object([
-        Schema.Member("kind", .choice(MatterStep.Kind.allCases.map(\.rawValue))), Schema.Member("actor", .identifier),
-        Schema.Member("at", .moment),
+        Schema.Member("kind", .choice(MatterStep.Kind.allCases.map(\.rawValue))),
+        Schema.Member("actor", .optional(.identifier)), Schema.Member("at", .moment),
         Schema.Member("note", .optional(.text(max: Matter.wordsMax, hint: "What the person wrote."))),
     ])
 
@@ -81,9 +81,10 @@ enum Shapes {
             ("changed_at", .text(matter.changed.description)), ("version", .integer(matter.version)))
     }
 
-    static func json(_ step: MatterStep) -> JSON {
-        .object(
-            ("kind", .text(step.kind.rawValue)), ("actor", .text(step.actor.description)),
+    static func json(_ step: MatterStep, of matter: Matter, for standing: Standing) -> JSON {
+        let mayKnow = standing.mayKnow(whoTook: step, of: matter)
+        return .object(
+            ("kind", .text(step.kind.rawValue)), ("actor", mayKnow ? .text(step.actor.description) : .null),
             ("at", .text(step.at.description)), ("note", .optional(step.note)))
     }
 }

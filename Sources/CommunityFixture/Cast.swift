@@ -28,6 +28,8 @@ public enum Cast: String, CaseIterable, Sendable {
     case qin
     /// 金文博, audit administrator.
     case jin
+    /// 许安, the second security administrator: what takes two people takes him too.
+    case xu
 
     /// A fixed identifier that sorts before every one made at run time.
     public var id: Identifier { Cast.identifier(UInt64(Cast.allCases.firstIndex(of: self) ?? 0) + 1) }
@@ -57,6 +59,7 @@ public enum Cast: String, CaseIterable, Sendable {
         case .fang: LocalizedText(zhHans: "方宁", en: "Fang Ning")
         case .qin: LocalizedText(zhHans: "秦岚", en: "Qin Lan")
         case .jin: LocalizedText(zhHans: "金文博", en: "Jin Wenbo")
+        case .xu: LocalizedText(zhHans: "许安", en: "Xu An")
         }
     }
 
@@ -71,7 +74,7 @@ public enum Cast: String, CaseIterable, Sendable {
         case .he: LocalizedText(zhHans: "社区主任", en: "community manager")
         case .lu: LocalizedText(zhHans: "街道干部", en: "street officer")
         case .fang: LocalizedText(zhHans: "系统管理员", en: "system administrator")
-        case .qin: LocalizedText(zhHans: "安全管理员", en: "security administrator")
+        case .qin, .xu: LocalizedText(zhHans: "安全管理员", en: "security administrator")
         case .jin: LocalizedText(zhHans: "审计管理员", en: "audit administrator")
         }
     }
@@ -97,6 +100,8 @@ public enum Cast: String, CaseIterable, Sendable {
         case .fang: LocalizedText(zhHans: "管系统，不看居民资料。", en: "Runs the system and sees no personal data.")
         case .qin: LocalizedText(zhHans: "给权限、收权限，不办事。", en: "Gives and withdraws roles; handles nothing.")
         case .jin: LocalizedText(zhHans: "看谁查了什么，什么也不改。", en: "Sees who read what, and changes nothing.")
+        case .xu:
+            LocalizedText(zhHans: "要两个人点头的事，秦岚提，他来点头。", en: "The second one, where two have to agree.")
         }
     }
 
@@ -111,7 +116,7 @@ public enum Cast: String, CaseIterable, Sendable {
         case .he: .manager
         case .lu: .streetOfficer
         case .fang: .systemAdministrator
-        case .qin: .securityAdministrator
+        case .qin, .xu: .securityAdministrator
         case .jin: .auditAdministrator
         }
     }

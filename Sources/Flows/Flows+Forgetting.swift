@@ -9,9 +9,12 @@ extension Flows {
         .inside { entry, tx in
             guard entry.entry.kind.description == "key.destroyed" else { return }
             let person = Value.identifier(entry.entry.subject)
+            // Asked first: a statement that changes nothing would still want a journal entry.
+            let reported = try tx.integer(
+                "SELECT 1 FROM matter WHERE reporter = ? AND words <> '—' LIMIT 1", [person])
+            guard reported != nil else { return }
             let cleared = try tx.execute(
                 "UPDATE matter SET words = '—', folded = '' WHERE reporter = ? AND words <> '—'", [person])
-            guard cleared > 0 else { return }
             try tx.execute(
                 """
                 UPDATE matter_step SET note = NULL WHERE actor = ? AND note IS NOT NULL \

@@ -15,6 +15,12 @@ public struct Standing: Sendable, Hashable {
         self.isStaff = isStaff
         self.isClerk = isClerk
     }
+
+    /// Whether the reader may know who took a step: neighbours see that something was reported, not by whom; staff may need
+    /// to ask.
+    public func mayKnow(whoTook step: MatterStep, of matter: Matter) -> Bool {
+        step.actor != matter.reporter || isStaff || actor == matter.reporter
+    }
 }
 
 /// What somebody wants to do with a matter.

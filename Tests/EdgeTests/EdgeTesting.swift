@@ -28,6 +28,7 @@ struct EdgeHouse {
     let messages: DemoMessages
     let keyring: Keyring
     let files: FileDoor
+    let feed: Feed
     let time: Delay
 
     /// Time that passes for the whole house when a test says so.
@@ -90,7 +91,8 @@ struct EdgeHouse {
             try await body(
                 EdgeHouse(
                     community: community, store: store, routes: api.routes + pages.routes, identities: identities,
-                    doorkeeper: doorkeeper, messages: messages, keyring: keyring, files: files, time: time)
+                    doorkeeper: doorkeeper, messages: messages, keyring: keyring, files: files, feed: feed,
+                    time: time)
             )
         }
     }
@@ -164,6 +166,7 @@ struct Answer {
     let text: String
     let isStream: Bool
     var bytes: [UInt8] = []
+    var events = AsyncStream<EventStream.Event> { $0.finish() }
 
     init(_ response: WebResponse) {
         status = response.status.code
@@ -172,9 +175,10 @@ struct Answer {
         case .bytes(let bytes):
             text = String(decoding: bytes, as: UTF8.self)
             isStream = false
-        case .events:
+        case .events(let stream):
             text = ""
             isStream = true
+            events = stream.events
         case .file:
             text = ""
             isStream = false

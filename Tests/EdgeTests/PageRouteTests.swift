@@ -111,6 +111,12 @@ struct PageRouteTests {
             let id = try await house.report("车库积水", as: .chen)
             let neighbour = try await house.answer(.get, "/matters/\(id)", as: .anna)
             #expect(!neighbour.text.contains(Cast.chen.name.zhHans))
+            // The interface keeps it as the page does.
+            for (reader, isKnown) in [(Cast.anna, false), (.zhou, false), (.chen, true), (.shen, true)] {
+                let steps = try await house.answer(.get, "/api/v1/matters/\(id)", as: reader)
+                #expect(steps.status == 200)
+                #expect(steps.text.contains(Cast.chen.id.description) == isKnown, "\(reader)")
+            }
         }
     }
 

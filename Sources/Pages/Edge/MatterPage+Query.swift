@@ -30,11 +30,9 @@ extension MatterPage {
     private static func happening(
         _ step: MatterStep, of matter: Matter, _ standing: Standing, _ cards: inout Cards
     ) throws -> Happening {
-        let isReporters = step.actor == matter.reporter
-        // Neighbours see that something was reported, not by whom; staff may need to ask.
-        let mayKnow = !isReporters || standing.isStaff || standing.actor == matter.reporter
-        return Happening(
-            Happening.Kind(step), at: step.at, by: mayKnow ? try cards.person(step.actor) : nil,
+        Happening(
+            Happening.Kind(step), at: step.at,
+            by: standing.mayKnow(whoTook: step, of: matter) ? try cards.person(step.actor) : nil,
             isReader: step.actor == standing.actor, note: step.note)
     }
 }

@@ -65,7 +65,9 @@ extension PagesEdge {
                     guard !actor.isPasserBy else { throw Problem(.signInNeeded) }
                     return actor.id
                 }
-                return await live(about: person, since: request.headers[.lastEventID].flatMap { Int64($0) })
+                return try await live(about: person, for: request) { actor, _ in
+                    guard actor.id == person else { throw Problem(.signInNeeded) }
+                }
             },
         ]
     }

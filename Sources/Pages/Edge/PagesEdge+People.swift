@@ -9,7 +9,7 @@ import Web
 extension PagesEdge {
     /// | method | path | who | shows or does |
     /// |---|---|---|---|
-    /// | GET | /desk/{id}/people?q=&page= | who finds people there | people, masked |
+    /// | GET | /desk/{id}/people?page= | who finds people there | people, masked |
     /// | POST | /desk/{id}/people | who adds people there | adds a person |
     /// | GET | /desk/{id}/people/{person} | who finds people there | one person, masked |
     /// | POST | /desk/{id}/people/{person}/readings | who opens data there | opens fields for a purpose, recorded first |
@@ -130,11 +130,10 @@ extension PagesEdge {
 
     private func peopleList(_ request: WebRequest, _ draft: FormDraft?) async throws -> WebResponse {
         let id = try request.id("id", of: Place.self)
-        let search = String((request.query["q"] ?? "").prefix(50))
         let (page, told) = (request.query["page"].flatMap { Int($0) } ?? 1, told(request))
         return try await peoplePage(for: request, at: Address.people(id.description), draft: draft) {
             [keyring] actor, snapshot in
-            var model = try PeoplePage.query(id, search, page: page, for: actor, with: keyring, in: snapshot)
+            var model = try PeoplePage.query(id, "", page: page, for: actor, with: keyring, in: snapshot)
             model.told = told
             return model
         } view: {

@@ -92,10 +92,9 @@ extension PagesEdge {
             },
             route(.get, "/desk/{id}/live") { request in
                 let id = try request.id("id", of: Place.self)
-                try await admission.read(as: request.visitor) { actor, snapshot in
+                return try await live(about: id.raw, for: request) { actor, snapshot in
                     try Matters.requireDesk(id, for: actor, in: snapshot)
                 }
-                return await live(about: id.raw, since: request.headers[.lastEventID].flatMap { Int64($0) })
             },
         ]
     }
@@ -135,12 +134,19 @@ extension PagesEdge {
         return .page(view(model, try await frame(for: request)).bytes)
     }
 
-    func live(about topic: Identifier, since last: Int64?) async -> WebResponse {
-        let hints = await feed.hints(about: topic, since: last)
+    /// Hints about a topic for as long as whoever asked may hear them.
+    ///
+    /// - Parameter right: Throws for somebody who may not hear them (any more); asked at the beginning and before each hint.
+    func live(
+        about topic: Identifier, for request: WebRequest, _ right: @escaping @Sendable (Actor, Snapshot) throws -> Void
+    ) async throws -> WebResponse {
+        try await admission.read(as: request.visitor, right)
+        let hints = await feed.hints(about: topic, since: request.headers[.lastEventID].flatMap { Int64($0) })
         let (events, continuation) = AsyncStream.makeStream(
             of: EventStream.Event.self, bufferingPolicy: .bufferingNewest(1))
-        let forwarding = Task {
+        let forwarding = Task { [admission] in
             for await hint in hints {
+                guard (try? await admission.read(as: request.visitor, right)) != nil else { break }
                 continuation.yield(EventStream.Event(id: hint.position, name: "journal", data: "\(hint.position)"))
             }
             continuation.finish()

@@ -51,7 +51,8 @@ public struct PagesEdge: Sendable {
 
     /// Every route of the pages.
     public var routes: [Route] {
-        let ground = signInRoutes + peopleRoutes + uploadRoutes + noticeRoutes + groundRoutes + dataRoutes
+        let people = peopleRoutes + peopleSearchRoutes
+        let ground = signInRoutes + people + uploadRoutes + noticeRoutes + groundRoutes + dataRoutes
         return readingRoutes + actingRoutes + switchRoutes + fileRoutes + ground
     }
 

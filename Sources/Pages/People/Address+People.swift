@@ -1,8 +1,10 @@
 public import HTML
 
 extension Address {
-    /// The people of a community (GET `q`); takes a new person (POST).
+    /// The people of a community (GET); takes a new person (POST).
     public static func people(_ community: String) -> Link { .path("desk", community, "people") }
+    /// Looks for people (POST `q`, `page`).
+    public static func peopleSearch(_ community: String) -> Link { .path("desk", community, "people", "search") }
     /// One person at the desk of a community.
     public static func person(_ id: String, at community: String) -> Link { .path("desk", community, "people", id) }
     /// Opens fields of a person for a purpose (POST `purpose`, `field`).

@@ -6,7 +6,8 @@ extension PeoplePage {
         let pen = Pen(frame)
         let words = pen.words
         let body: HTML = """
-            \(pen.view(of: told))<form class="find" role="search" action="\(Address.people(community.id))">\
+            \(pen.view(of: told))<form class="find" role="search" method="post" \
+            action="\(Address.peopleSearch(community.id))">\(pen.hidden())\
             <input class="input" type="search" name="q" value="\(search)" maxlength="50" \
             aria-label="\(words(.peopleSearch))" placeholder="\(words(.peopleSearchHint))">\
             <button class="btn main">\(words(.peopleSearchGo))</button></form>\(list(in: pen))\(newPerson(in: pen))\
@@ -24,11 +25,30 @@ extension PeoplePage {
         guard !rows.isEmpty else {
             return pen.empty(words(search.isEmpty ? .peopleEmpty : .peopleNotFound))
         }
-        let link = Address.people(community.id).query("q", search.isEmpty ? nil : search)
+        let list = Address.people(community.id)
+        let pages =
+            search.isEmpty
+            ? pen.pager(page: page, of: pageCount) { list.query("page", String($0)) } : pager(in: pen)
         return """
             <p class="meta">\(words(.peopleCount, ["count": String(count)]))</p><ul class="places">\
             \(each: rows, { view(of: $0, in: pen) })</ul>\
-            \(pen.pager(page: page, of: pageCount) { link.query("page", String($0)) })
+            \(pages)
+            """
+    }
+
+    /// The pages of what was found; what was looked for stays in the body.
+    private func pager(in pen: Pen) -> HTML {
+        guard pageCount > 1 else { return .nothing }
+        func button(_ number: Int, _ phrase: Phrase) -> HTML? {
+            guard (1...pageCount).contains(number) else { return nil }
+            return #"<button class="btn sm" name="page" value="\#(String(number))">\#(pen.words(phrase))</button>"#
+        }
+        let at = pen.words(.pagerAt, ["page": String(page), "pages": String(pageCount)])
+        return """
+            <form class="row between wrap" method="post" aria-label="\(pen.words(.pagerLabel))" \
+            action="\(Address.peopleSearch(community.id))">\(pen.hidden())<input type="hidden" name="q" value="\(search)">\
+            <span class="meta">\(at)</span>\
+            <span class="row">\(button(page - 1, .pagerPrevious))\(button(page + 1, .pagerNext))</span></form>
             """
     }
 

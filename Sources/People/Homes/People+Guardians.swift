@@ -44,16 +44,17 @@ extension People {
     /// Lets somebody act for a person: the person asks for a carer, or staff enters a guardian or a carer.
     ///
     /// - Throws: ``PeopleError/notFound`` unless the actor is the ward or a role with ``PeopleRight/checkClaims`` reaches
-    ///   the ward; ``PeopleError/ownHand`` for staff who would act themselves; ``PeopleError/ageUnfit`` for a guardian of
+    ///   the ward, who is not protected: whoever acts for somebody reads everything, and a protected person is opened by
+    ///   two; ``PeopleError/ownHand`` for staff who would act themselves; ``PeopleError/ageUnfit`` for a guardian of
     ///   somebody grown up; ``PeopleError/notAllowed(_:)`` where a ward would choose a guardian; `StoreError`.
     public static func appoint(
         _ kind: Guardianship.Kind, _ guardian: ID<Person>, of ward: ID<Person>, with keyring: Keyring,
         in tx: Transaction
     ) throws {
         let isOwn = ward.raw == tx.actor.id
-        guard try isOwn || reaches(tx.actor, PeopleRight.checkClaims.roles, ward, in: tx) else {
-            throw PeopleError.notFound
-        }
+        guard try isOwn || reaches(tx.actor, PeopleRight.checkClaims.roles, ward, in: tx),
+            try isOwn || tx.actor.isSystem || !person(ward, in: tx).isProtected
+        else { throw PeopleError.notFound }
         guard guardian.raw != tx.actor.id || tx.actor.isSystem, guardian != ward else { throw PeopleError.ownHand }
         if isOwn {
             guard kind == .carer else { throw PeopleError.notAllowed(.checkClaims) }

@@ -61,7 +61,8 @@ extension People {
     /// - Parameter person: The actor, or somebody for whom the actor acts.
     /// - Returns: What became of it. A code that is not valid counts as a try; ten of a day are enough.
     /// - Throws: ``PeopleError/notFound`` unless the actor acts for the person, ``PeopleError/guardianNeeded`` for
-    ///   somebody under 14 who acts alone, `KeyringError`, `StoreError`.
+    ///   somebody under 14 who acts alone, ``PeopleError/ownHand`` for staff who would use an invitation that they made,
+    ///   `KeyringError`, `StoreError`.
     public static func claim(
         by code: InvitationCode, for person: ID<Person>, with keyring: Keyring, in tx: Transaction
     ) throws -> ClaimOutcome {
@@ -69,16 +70,18 @@ extension People {
         guard try countTry(of: tx.actor.id, in: tx) else { return .tooOften }
         let found = try tx.first(
             """
-            SELECT i.id, i.home, i.kind, i.kin FROM invitation i WHERE i.code_index = ? AND i.used_ms IS NULL \
+            SELECT i.id, i.home, i.kind, i.kin, i.made_by FROM invitation i WHERE i.code_index = ? AND i.used_ms IS NULL \
             AND i.expires_ms > ?
             """, [.bytes(HomeSeal.index(of: code, with: keyring)), .instant(tx.now)]
         ) { row in
             (
                 id: try row.id(0, of: Invitation.self), home: try row.id(1, of: Place.self),
-                kind: Tenure.Kind(rawValue: try row.text(2)), kin: try row.optionalText(3).flatMap { Kin(rawValue: $0) }
+                kind: Tenure.Kind(rawValue: try row.text(2)),
+                kin: try row.optionalText(3).flatMap { Kin(rawValue: $0) }, maker: try row.identifier(4)
             )
         }
         guard let found, let kind = found.kind else { return .noMatch }
+        if found.maker == tx.actor.id { try requireHost(of: found.home, inviting: kind, in: tx) }
         let used = try tx.execute(
             "UPDATE invitation SET used_by = ?, used_ms = ? WHERE id = ? AND used_ms IS NULL",
             [.id(person), .instant(tx.now), .id(found.id)])
@@ -86,6 +89,14 @@ extension People {
         let kin = found.kin ?? (kind == .occupant ? .companion : .holder)
         let home = try requireHome(found.home, in: tx)
         return .accepted(try accept(kind, person, home, .invitation, nil, nil, kin, with: keyring, in: tx))
+    }
+
+    /// Lets those pass who invited as owner or tenant, like a son who takes his mother in; staff do not invite themselves.
+    private static func requireHost(of home: ID<Place>, inviting kind: Tenure.Kind, in tx: Transaction) throws {
+        let hosts = try tx.integer(
+            "SELECT 1 FROM tenure WHERE home = ? AND person = ? AND until_ms IS NULL AND kind IN ('owner', 'tenant') LIMIT 1",
+            [.id(home), .identifier(tx.actor.id)])
+        guard hosts != nil, kind != .owner else { throw PeopleError.ownHand }
     }
 
     /// Counts a try of somebody; false past ten in 24 hours.

@@ -40,8 +40,8 @@ extension People {
     /// Lets somebody belong to an organisation; the person is then found where it works.
     ///
     /// - Throws: ``PeopleError/notFound`` unless a role with ``PeopleRight/keepOrganisations`` reaches the organisation's
-    ///   place and the person belongs where the actor's role reaches, ``PeopleError/alreadyThere``, `KeyringError`,
-    ///   `StoreError`.
+    ///   place and the person belongs where the actor's role reaches, ``PeopleError/ownHand`` for oneself,
+    ///   ``PeopleError/alreadyThere``, `KeyringError`, `StoreError`.
     @discardableResult
     public static func join(
         _ id: ID<Organisation>, _ person: ID<Person>, as post: Membership.Post, with keyring: Keyring,
@@ -53,6 +53,7 @@ extension People {
         else { throw PeopleError.notFound }
         let known = try self.person(person, in: tx)
         guard tx.actor.isSystem || !known.isProtected else { throw PeopleError.notFound }
+        guard person.raw != tx.actor.id else { throw PeopleError.ownHand }
         let membership = tx.id(Membership.self)
         let added = try tx.execute(
             """

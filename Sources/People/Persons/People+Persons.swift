@@ -59,7 +59,8 @@ extension People {
     ///   - details: Everything, as it shall be.
     ///   - version: The version that the editor saw; another one is refused.
     /// - Throws: ``PeopleError/notAllowed(_:)`` unless it is the actor's own or a role with ``PeopleRight/addPerson``
-    ///   reaches the person; ``PeopleError/notFound``, ``PeopleError/changedMeanwhile``, and as ``add(_:id:with:in:)``.
+    ///   reaches the person, and for the number with which somebody signs in one with ``PeopleRight/checkClaims``;
+    ///   ``PeopleError/notFound``, ``PeopleError/changedMeanwhile``, and as ``add(_:id:with:in:)``.
     public static func mend(
         _ id: ID<Person>, _ details: PersonDetails, sounds: Set<String> = [], seen version: Int64,
         with keyring: Keyring, in tx: Transaction
@@ -69,6 +70,7 @@ extension People {
             guard !person.isProtected, try reaches(tx.actor, PeopleRight.addPerson.roles, id, in: tx) else {
                 throw PeopleError.notFound
             }
+            try requireNumber(details.phone, of: person, with: keyring, in: tx)
         }
         if tx.actor.id == id.raw {
             // Who one is was checked once, also the age: staff change it, looking at papers.
@@ -86,6 +88,17 @@ extension People {
         try renewTokens(of: id, named: details.name, sounds: sounds, with: keyring, in: tx)
         try Journal.append(
             EntryKind("person.mended"), about: id.raw, at: nil, under: "person.add", in: tx)
+    }
+
+    /// Whoever sets the number with which somebody signs in could sign in as them: only those who look at papers may.
+    private static func requireNumber(
+        _ phone: PhoneNumber?, of person: Person, with keyring: Keyring, in tx: Transaction
+    ) throws {
+        guard person.isAccountHolder else { return }
+        let known = try sealed(person.id, in: tx).openPhone(with: Opener(keyring, for: [person.id.raw], in: tx))
+        guard try known == phone || reaches(tx.actor, PeopleRight.checkClaims.roles, person.id, in: tx) else {
+            throw PeopleError.notAllowed(.checkClaims)
+        }
     }
 
     private static func check(

@@ -43,9 +43,9 @@ extension People {
         with keyring: Keyring, in snapshot: Snapshot
     ) throws -> [MaskedPerson] {
         try requirePersons(community, for: actor, in: snapshot)
-        let (sql, arguments) = condition(query, community, actor, with: keyring)
+        let (sql, arguments, order) = try condition(query, community, actor, with: keyring, in: snapshot)
         let found = try snapshot.rows(
-            "SELECT \(SealedPerson.columns) FROM \(sql) ORDER BY p.id LIMIT ? OFFSET ?",
+            "SELECT \(SealedPerson.columns) FROM \(sql) ORDER BY \(order) LIMIT ? OFFSET ?",
             arguments + [.integer(limit), .integer(skipping)]
         ) { try SealedPerson($0) }
         let opener = try Opener(keyring, for: found.map(\.person.id.raw), in: snapshot)
@@ -59,7 +59,7 @@ extension People {
         _ query: PersonQuery, in community: ID<Place>, for actor: Actor, with keyring: Keyring, in snapshot: Snapshot
     ) throws -> Int {
         try requirePersons(community, for: actor, in: snapshot)
-        let (sql, arguments) = condition(query, community, actor, with: keyring)
+        let (sql, arguments, _) = try condition(query, community, actor, with: keyring, in: snapshot)
         return Int(try snapshot.integer("SELECT count(*) FROM \(sql)", arguments) ?? 0)
     }
 
@@ -76,41 +76,69 @@ extension People {
         throw PeopleError.notFound
     }
 
-    /// FROM and WHERE of a search; the smallest set of rows comes first.
+    /// FROM and WHERE of a search, and the column of the person by which it is ordered.
+    ///
+    /// The smallest set of rows comes first, and what it is ordered by is the index that finds it, so that the first page
+    /// of a frequent name reads no further.
     private static func condition(
-        _ query: PersonQuery, _ community: ID<Place>, _ actor: Actor, with keyring: Keyring
-    ) -> (sql: String, arguments: [Value]) {
-        let (scope, scopeArguments) = Scope.persons(for: actor).condition(ScopeColumns(person: "p.id"))
-        let (here, hereArguments) = Scope.below([community.raw]).condition(ScopeColumns(person: "p.id"))
+        _ query: PersonQuery, _ community: ID<Place>, _ actor: Actor, with keyring: Keyring, in snapshot: Snapshot
+    ) throws -> (sql: String, arguments: [Value], order: String) {
+        let person = ScopeColumns(person: "p.id")
+        // Whoever reaches the whole community finds whoever belongs there; others where their role reaches.
+        let reachesAll = try Reach.holds(actor, PeopleRight.seePersons.roles, at: community, in: snapshot)
+        let (scope, scopeArguments) = (reachesAll ? Scope.unprotected : Scope.persons(for: actor)).condition(person)
+        let (here, hereArguments) = Scope.below([community.raw]).condition(person)
         switch query {
         case .everybody:
-            return ("person p WHERE \(here) AND \(scope)", hereArguments + scopeArguments)
+            return ("person p WHERE \(everybody) AND \(scope)", [.id(community)] + scopeArguments, "p.id")
         case .at(let place):
-            let (there, thereArguments) = Scope.below([place]).condition(ScopeColumns(person: "p.id"))
             return (
-                "person p WHERE \(there) AND \(here) AND \(scope)", thereArguments + hereArguments + scopeArguments
+                "person p WHERE \(everybody) AND \(here) AND \(scope)",
+                [.identifier(place)] + hereArguments + scopeArguments, "p.id"
             )
         case .phone(let phone):
             let index = Value.bytes(PersonSeal.index(of: phone, with: keyring))
             return (
-                "person p WHERE p.phone_index = ? AND \(here) AND \(scope)", [index] + hereArguments + scopeArguments
+                "person p WHERE p.phone_index = ? AND \(here) AND \(scope)", [index] + hereArguments + scopeArguments,
+                "p.id"
             )
         case .name(let words):
-            let tokens = PersonName.searchWords(in: words).sorted().prefix(searchWordsMax).map {
-                Value.bytes(PersonSeal.token($0, at: community.raw, with: keyring))
+            let tokens = try rarestFirst(words, in: community, with: keyring, in: snapshot)
+            let joins = tokens.indices.map { "name_token n\($0)" }.joined(separator: " CROSS JOIN ")
+            let conditions = tokens.indices.map { index in
+                "n\(index).place = ? AND n\(index).token = ?" + (index > 0 ? " AND n\(index).person = n0.person" : "")
             }
-            var sql = "name_token n0 JOIN person p ON p.id = n0.person"
-            var conditions = ["n0.place = ?", "n0.token = ?"]
-            var arguments: [Value] = [.id(community), tokens.first ?? .null]
-            for (index, token) in tokens.enumerated().dropFirst() {
-                sql += " JOIN name_token n\(index) ON n\(index).person = n0.person"
-                conditions += ["n\(index).place = ?", "n\(index).token = ?"]
-                arguments += [.id(community), token]
-            }
-            conditions += [here, scope]
             return (
-                sql + " WHERE " + conditions.joined(separator: " AND "), arguments + hereArguments + scopeArguments
+                """
+                \(joins) CROSS JOIN person p WHERE \(conditions.joined(separator: " AND ")) AND p.id = n0.person \
+                AND \(here) AND \(scope)
+                """,
+                tokens.flatMap { [.id(community), $0] } + hereArguments + scopeArguments, "n0.person"
             )
         }
+    }
+
+    /// People who belong at a place or below it, as a set that is made once.
+    private static let everybody = """
+        p.id IN (SELECT sw.person FROM reach sr CROSS JOIN belonging sw WHERE sr.ancestor = ? AND sr.until_ms IS NULL \
+        AND sw.place = sr.place AND sw.until_ms IS NULL)
+        """
+
+    /// The words of a search as they stand in the index, the rarest first as far as a short look tells.
+    private static func rarestFirst(
+        _ words: String, in community: ID<Place>, with keyring: Keyring, in snapshot: Snapshot
+    ) throws -> [Value] {
+        let tokens = PersonName.searchWords(in: words).sorted().prefix(searchWordsMax).map {
+            Value.bytes(PersonSeal.token($0, at: community.raw, with: keyring))
+        }
+        guard tokens.count > 1 else { return tokens.isEmpty ? [.bytes([])] : tokens }
+        let counted = try tokens.map { token in
+            let count = try snapshot.integer(
+                """
+                SELECT count(*) FROM (SELECT 1 FROM name_token WHERE place = ? AND token = ? LIMIT 200) AS looked
+                """, [.id(community), token])
+            return (token: token, count: count ?? 0)
+        }
+        return counted.sorted { $0.count < $1.count }.map(\.token)
     }
 }

@@ -13,7 +13,7 @@ public enum ShownName: Sendable, Hashable {
     case masked(String)
     /// A neighbour, by the first character of the name.
     case neighbour(initial: String)
-    /// A protected person, for the staff.
+    /// A protected person, for those of the staff who may propose that one is opened.
     case protected
     /// Somebody of whom nothing may be said, or who is not known (any more).
     case nobody
@@ -38,7 +38,8 @@ extension People {
                 return .own(try found.openName(with: opener).written)
             }
             if try reaches(reader, PeopleRight.seePersons.roles, found.person.id, in: snapshot) {
-                return found.person.isProtected ? .protected : .masked(try found.openName(with: opener).masked)
+                guard found.person.isProtected else { return .masked(try found.openName(with: opener).masked) }
+                return try mayProtect(found.person.id, for: reader, in: snapshot) ? .protected : .nobody
             }
             if found.person.isProtected { return .nobody }
             if try livesWith(found.person.id, reader, in: snapshot) {
@@ -53,13 +54,15 @@ extension People {
 
     /// One person as the staff see one, masked.
     ///
-    /// - Throws: ``PeopleError/notFound`` unless a role with ``PeopleRight/seePersons`` reaches the person, `KeyringError`,
-    ///   `StoreError`.
+    /// - Throws: ``PeopleError/notFound`` unless a role with ``PeopleRight/seePersons`` reaches the person, for a protected
+    ///   one a role with ``PeopleRight/protect`` too; `KeyringError`, `StoreError`.
     public static func masked(
         _ id: ID<Person>, for actor: Actor, with keyring: Keyring, in snapshot: Snapshot
     ) throws -> MaskedPerson {
         guard try reaches(actor, PeopleRight.seePersons.roles, id, in: snapshot) else { throw PeopleError.notFound }
-        return try sealed(id, in: snapshot).masked(with: Opener(keyring, for: [id.raw], in: snapshot))
+        let found = try sealed(id, in: snapshot)
+        guard try !found.person.isProtected || mayProtect(id, for: actor, in: snapshot) else { throw PeopleError.notFound }
+        return try found.masked(with: Opener(keyring, for: [id.raw], in: snapshot))
     }
 
     /// Whoever claims a home, masked, for those who check the claim: the person need not belong to the community yet.
@@ -126,7 +129,8 @@ extension People {
         let found = try sealed(id, in: snapshot)
         if let name = found.person.serviceName { return .service(name) }
         let masked = try found.masked(with: Opener(keyring, for: [id.raw], in: snapshot))
-        return masked.isProtected ? .protected : masked.name.map { .masked($0) } ?? .nobody
+        if masked.isProtected { return try mayProtect(id, for: reader, in: snapshot) ? .protected : .nobody }
+        return masked.name.map { .masked($0) } ?? .nobody
     }
 
     private static func isActedFor(_ id: Identifier, by reader: Actor, in snapshot: Snapshot) throws -> Bool {

@@ -14,21 +14,21 @@ extension People {
     /// - Returns: The opened fields; those that were not asked for are nil.
     /// - Throws: ``PeopleError/notFound`` unless a role with ``PeopleRight/seePersons`` or ``PeopleRight/unmask`` reaches
     ///   the person, ``PeopleError/notAllowed(_:)`` unless one with ``PeopleRight/unmask`` does,
-    ///   ``PeopleError/twoPersonsNeeded`` for a protected person whom two people have not opened, `KeyringError`,
-    ///   `StoreError`.
+    ///   ``PeopleError/twoPersonsNeeded`` for a protected person whom two people have not opened, said to those who could
+    ///   be one of the two; `KeyringError`, `StoreError`.
     public static func unmask(
         _ fields: Set<PersonField>, of id: ID<Person>, for purpose: Reading.Purpose, matter: Identifier? = nil,
         with keyring: Keyring, in tx: Transaction
     ) throws -> OpenedPerson {
         let person = try person(id, in: tx)
-        guard try reaches(tx.actor, PeopleRight.unmask.roles, id, in: tx) else {
+        let opens = try reaches(tx.actor, PeopleRight.unmask.roles, id, in: tx)
+        let isOpened = try person.isProtected && isOpened(id, for: tx.actor, at: tx.now, in: tx)
+        guard opens || isOpened else {
             let sees = try reaches(tx.actor, PeopleRight.seePersons.roles, id, in: tx)
-            guard try sees || isOpened(id, for: tx.actor, at: tx.now, in: tx) else { throw PeopleError.notFound }
-            guard person.isProtected, !sees else { throw PeopleError.notAllowed(.unmask) }
-            return try open(fields, of: id, for: purpose, matter: matter, with: keyring, in: tx)
+            throw sees && !person.isProtected ? PeopleError.notAllowed(.unmask) : PeopleError.notFound
         }
-        if person.isProtected, try !isOpened(id, for: tx.actor, at: tx.now, in: tx) {
-            throw PeopleError.twoPersonsNeeded
+        guard isOpened || !person.isProtected else {
+            throw try mayProtect(id, tx.actor, in: tx) ? PeopleError.twoPersonsNeeded : .notFound
         }
         return try open(fields, of: id, for: purpose, matter: matter, with: keyring, in: tx)
     }

@@ -38,7 +38,9 @@ extension People {
             let scope = try reaches(giver, [.manager], person, in: tx)
             guard scope, !known.isProtected else { throw PeopleError.notFound }
         }
-        let held = Set(try standingGrants(of: person, in: tx).map(\.role))
+        // What begins later counts already, what is over does not.
+        let held = Set(
+            try standingGrants(of: person, in: tx).filter { $0.until.map { $0 > tx.now } ?? true }.map(\.role))
         if let refusal = GrantRules.refusal(
             giving: role, to: person.raw, by: giver, giverRoles: roles, held: held)
         {

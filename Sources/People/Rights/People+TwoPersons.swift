@@ -34,13 +34,14 @@ extension People {
     /// Confirms a proposal as the second person, which does it.
     ///
     /// - Throws: ``PeopleError/samePerson`` for whoever proposed it, ``PeopleError/ownHand`` for whom it concerns,
-    ///   ``PeopleError/over`` if it was confirmed or its time has passed, and as ``propose(_:in:)``.
+    ///   ``PeopleError/over`` if it was confirmed, its time has passed or the first person has lost the right meanwhile,
+    ///   and as ``propose(_:in:)``.
     @discardableResult
     public static func confirm(_ id: ID<TwoPersons>, in tx: Transaction) throws -> TwoPersons {
         let proposal = try twoPersons(id, in: tx)
         try requireTwoPersons(proposal.act, proposal.subject, proposal.role, proposal.place, in: tx)
         guard proposal.proposedBy != tx.actor.id else { throw PeopleError.samePerson }
-        guard proposal.waits(at: tx.now) else { throw PeopleError.over }
+        guard proposal.waits(at: tx.now), try stillStands(proposal, in: tx) else { throw PeopleError.over }
         let openUntil = proposal.act == .open ? tx.now.advanced(byMilliseconds: TwoPersons.opensMilliseconds) : nil
         let confirmed = try tx.execute(
             "UPDATE two_persons SET confirmed_by = ?, confirmed_ms = ?, open_until_ms = ? WHERE id = ? AND confirmed_by IS NULL AND refused_by IS NULL",
@@ -141,8 +142,9 @@ extension People {
         try reaches(actor, PeopleRight.protect.roles, id, in: snapshot)
     }
 
-    /// Whether two people opened a protected person for this actor at a moment.
+    /// Whether two people opened a protected person for this actor at a moment; the right must stand to this moment.
     static func isOpened(_ id: ID<Person>, for actor: Actor, at now: Instant, in snapshot: Snapshot) throws -> Bool {
+        guard try reaches(actor, PeopleRight.protect.roles, id, in: snapshot) else { return false }
         let (sql, arguments) = Scope.opened(by: actor.id, at: now).condition(ScopeColumns(person: "p.id"))
         return try snapshot.integer("SELECT 1 FROM person p WHERE p.id = ? AND \(sql)", [.id(id)] + arguments) != nil
     }
@@ -170,6 +172,15 @@ extension People {
         guard act == .grant else { return try reaches(actor, PeopleRight.protect.roles, subject, in: snapshot) }
         guard let place else { return false }
         return try Reach.holds(actor, PeopleRight.giveRoles.roles, at: place, in: snapshot)
+    }
+
+    /// Whether the first of the two could still propose it: a proposal does not outlive the right to make it.
+    private static func stillStands(_ proposal: TwoPersons, in tx: Transaction) throws -> Bool {
+        let systemParts = [Actor.operatorOfMachine, .clockwork].map(\.id)
+        guard !systemParts.contains(proposal.proposedBy) else { return true }
+        let first = ID<Person>(proposal.proposedBy)
+        let actor = Actor(id: first.raw, grants: try grants(of: first, at: tx.now, in: tx))
+        return try mayDo(proposal.act, proposal.subject, proposal.place, actor, in: tx)
     }
 
     private static func setProtected(_ id: ID<Person>, _ isProtected: Bool, in tx: Transaction) throws {

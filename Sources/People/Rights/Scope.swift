@@ -144,9 +144,10 @@ extension Scope {
             return (sql, arguments)
         }
         return with(columns.person) { person in
+            // CROSS JOIN keeps the order for SQLite: from the few places of a person up, not from a community's many down.
             let sql = """
-                EXISTS (SELECT 1 FROM belonging sw JOIN reach sr ON sr.place = sw.place AND sr.until_ms IS NULL \
-                WHERE sw.person = \(person) AND sw.until_ms IS NULL AND sr.ancestor IN (\(marks)))
+                EXISTS (SELECT 1 FROM belonging sw CROSS JOIN reach sr WHERE sw.person = \(person) \
+                AND sw.until_ms IS NULL AND sr.place = sw.place AND sr.until_ms IS NULL AND sr.ancestor IN (\(marks)))
                 """
             return (sql, arguments)
         }
