@@ -71,6 +71,13 @@ struct GroundTests {
                 .post, "/api/v1/grids/\(grid)/duty", as: .shen,
                 json: #"{"duty":[{"holder":"worker","weekday":1,"from_minute":9,"until_minute":9}]}"#)
             #expect(wrong.status == 400)
+            let night = try await house.answer(
+                .post, "/grids/\(grid)/duty", as: .shen,
+                form: "holder=worker&weekday=7&from=00%3A00&until=23%3A59&holder=deputy&weekday=1&from=&until=")
+            let hours = try await house.answer(.get, "/api/v1/grids/\(grid)", as: .shen).json["duty"]
+            guard case .array(let rows)? = hours else { throw Problem(.failure) }
+            #expect(
+                night.status == 303 && rows.map { $0["until_minute"]?.integer } == [1_440], "the day ends at midnight")
             let page = try await house.answer(.get, "/grids/\(grid)", as: .shen)
             #expect(page.text.contains("网格员小吴") && !page.text.contains("原来的网格员已不在岗"))
 

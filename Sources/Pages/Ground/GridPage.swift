@@ -160,7 +160,7 @@ public struct GridPage: Sendable {
             """
     }
 
-    /// Browsers know no 24:00; the end of the day is said as 23:59 and read back as such.
+    /// Browsers know no 24:00; the end of the day is said as 23:59 and read back as the end.
     private func clock(_ minute: Int) -> String {
         let shown = min(minute, 1_439)
         let (hour, rest) = (shown / 60, shown % 60)

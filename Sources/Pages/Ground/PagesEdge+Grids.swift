@@ -129,7 +129,9 @@ extension PagesEdge {
         for row in holders.indices where !froms[row].isEmpty || !untils[row].isEmpty {
             guard let holder = DutyHours.Holder(rawValue: holders[row]), let day = Int(days[row]),
                 let from = minute(froms[row]), let until = minute(untils[row]),
-                let hours = DutyHours(holder, weekday: day, fromMinute: from, untilMinute: until)
+                // Browsers know no 24:00; hours until 23:59 go on until the day ends, so that a night has no gap.
+                let hours = DutyHours(
+                    holder, weekday: day, fromMinute: from, untilMinute: until == 1_439 ? 1_440 : until)
             else { return nil }
             duty.append(hours)
         }
