@@ -154,7 +154,7 @@ extension GridsPage {
         let place = try Places.place(id, in: snapshot)
         guard place.kind == .community else { throw PlaceError.notFound }
         guard try PlaceRight.grid.isHeld(by: actor, at: id, in: snapshot) else { throw PlaceError.notAllowed }
-        var cards = Cards(in: snapshot, with: keyring, for: actor)
+        let cards = Cards(in: snapshot, with: keyring, for: actor)
         return GridsPage(
             community: try cards.summary(place, isCounted: false),
             grids: try Grids.grids(of: id, in: snapshot).map { stored in

@@ -28,7 +28,7 @@ extension People {
             throw sees && !person.isProtected ? PeopleError.notAllowed(.unmask) : PeopleError.notFound
         }
         guard isOpened || !person.isProtected else {
-            throw try mayProtect(id, tx.actor, in: tx) ? PeopleError.twoPersonsNeeded : .notFound
+            throw try mayProtect(id, for: tx.actor, in: tx) ? PeopleError.twoPersonsNeeded : .notFound
         }
         return try open(fields, of: id, for: purpose, matter: matter, with: keyring, in: tx)
     }
