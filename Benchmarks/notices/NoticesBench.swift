@@ -21,7 +21,7 @@ import Vocabulary
         chance: { UInt64.random(in: 0 ... .max) })
     static let cause = Identifier(high: 0x0198_0000_0000_7000, low: 1)
     /// People of one transaction: as a follower would take them, far below the store's second.
-    static let batch = 100
+    static let batch = 20
 
     static func person(_ number: Int) -> Identifier { Identifier(high: 0x0198_0000_0001_7000, low: UInt64(number)) }
 

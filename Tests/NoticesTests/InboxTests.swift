@@ -109,7 +109,7 @@ struct InboxTests {
         }
     }
 
-    @Test("a message that was received before is refused, of another sender it is not", arguments: Engine.available)
+    @Test("S-45: a message received before is refused, of another sender it is not", arguments: Engine.available)
     func receipts(_ engine: Engine) async throws {
         try await NoticeHouse.with(engine) { house in
             func take(_ message: String, _ sender: String) async throws -> Bool {
