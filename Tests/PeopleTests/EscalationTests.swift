@@ -53,6 +53,25 @@ struct EscalationTests {
         }
     }
 
+    @Test("a carer neither agrees for a grown-up nor takes back what was agreed", arguments: Engine.available)
+    func consentOfCarer(_ engine: Engine) async throws {
+        try await PeopleHouse.with(engine) { house in
+            let (carer, mother) = (try await house.add("陈大明"), try await house.add("陈桂芳"))
+            try await house.write(as: mother) {
+                try People.appoint(.carer, carer, of: mother, with: house.keyring, in: $0)
+            }
+            let given = await Self.refusal {
+                try await house.write(as: carer) { try People.consent(to: .care, for: mother, by: .page, in: $0) }
+            }
+            #expect(given == .notFound)
+            try await house.write(as: mother) { try People.consent(to: .care, for: mother, by: .page, in: $0) }
+            let takenBack = await Self.refusal {
+                try await house.write(as: carer) { try People.withdrawConsent(to: .care, for: mother, in: $0) }
+            }
+            #expect(takenBack == .notFound)
+        }
+    }
+
     @Test("nobody joins the owners' committee by the own hand", arguments: Engine.available)
     func ownMembership(_ engine: Engine) async throws {
         try await PeopleHouse.with(engine) { house in

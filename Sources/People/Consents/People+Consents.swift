@@ -3,13 +3,17 @@ public import Store
 public import Vocabulary
 
 extension People {
-    /// Records that the actor agrees, for oneself or for somebody for whom the actor acts; agreeing twice is once.
+    /// Records that the actor agrees, for oneself or for a child whose guardian the actor is; agreeing twice is once.
     ///
-    /// - Throws: ``PeopleError/notFound`` unless the actor acts for the person, `StoreError`.
+    /// A carer of an elder does not: who is grown up agrees alone.
+    ///
+    /// - Throws: ``PeopleError/notFound`` unless the actor is the person or a guardian, `StoreError`.
+    ///
+    /// Source: Personal Information Protection Law, articles 14 and 31.
     public static func consent(
         to purpose: Consent.Purpose, for person: ID<Person>, by channel: Consent.Channel, in tx: Transaction
     ) throws {
-        guard try mayActFor(person, tx.actor, in: tx) else { throw PeopleError.notFound }
+        guard try mayConsentFor(person, tx.actor, in: tx) else { throw PeopleError.notFound }
         guard try !hasConsent(of: person, to: purpose, in: tx) else { return }
         try insertConsent(of: person, to: purpose, by: channel, in: tx)
     }
@@ -59,12 +63,12 @@ extension People {
 
     /// Takes a consent back, as easily as it was given.
     ///
-    /// - Throws: ``PeopleError/notFound`` unless the actor acts for the person, ``PeopleError/over`` if none stands,
-    ///   `StoreError`.
+    /// - Throws: ``PeopleError/notFound`` unless the actor is the person or a guardian, ``PeopleError/over`` if none
+    ///   stands, `StoreError`.
     public static func withdrawConsent(
         to purpose: Consent.Purpose, for person: ID<Person>, in tx: Transaction
     ) throws {
-        guard try mayActFor(person, tx.actor, in: tx) else { throw PeopleError.notFound }
+        guard try mayConsentFor(person, tx.actor, in: tx) else { throw PeopleError.notFound }
         let withdrawn = try tx.execute(
             "UPDATE consent SET withdrawn_ms = ? WHERE person = ? AND purpose = ? AND withdrawn_ms IS NULL",
             [.instant(tx.now), .id(person), .text(purpose.rawValue)])

@@ -183,6 +183,14 @@ extension People {
             [.identifier(actor.id), .id(person)]) != nil
     }
 
+    /// Whether the actor agrees for a person: for oneself, or as a guardian; carers do not.
+    static func mayConsentFor(_ person: ID<Person>, _ actor: Actor, in snapshot: Snapshot) throws -> Bool {
+        if person.raw == actor.id { return true }
+        return try snapshot.integer(
+            "SELECT 1 FROM guardianship WHERE guardian = ? AND ward = ? AND kind = ? AND until_ms IS NULL LIMIT 1",
+            [.identifier(actor.id), .id(person), .text(Guardianship.Kind.guardian.rawValue)]) != nil
+    }
+
     /// Lets those pass who act for a person; somebody under 14 does not act alone.
     static func requireActing(for person: ID<Person>, with keyring: Keyring, in tx: Transaction) throws {
         guard try mayActFor(person, tx.actor, in: tx) else { throw PeopleError.notFound }

@@ -61,7 +61,9 @@ extension People {
     ) throws -> MaskedPerson {
         guard try reaches(actor, PeopleRight.seePersons.roles, id, in: snapshot) else { throw PeopleError.notFound }
         let found = try sealed(id, in: snapshot)
-        guard try !found.person.isProtected || mayProtect(id, for: actor, in: snapshot) else { throw PeopleError.notFound }
+        guard try !found.person.isProtected || mayProtect(id, for: actor, in: snapshot) else {
+            throw PeopleError.notFound
+        }
         return try found.masked(with: Opener(keyring, for: [id.raw], in: snapshot))
     }
 

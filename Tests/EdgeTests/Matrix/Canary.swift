@@ -4,12 +4,15 @@ import Web
 
 /// Looks whether an answer holds what belongs to a community of which the reader may know nothing.
 struct Canary: Sendable {
-    /// Where the public list of places is read; names and ids of places stand there for everybody.
+    /// Where the public lists are read; names and ids of places and organisations stand there for everybody.
     private static let directory: Set<String> = [
         "/", "/places", "/places/{id}", "/places/{id}/report", "/c/{code}", "/community", "/api/v1/places",
         "/api/v1/places/{id}", "/api/v1/places/{id}/path", "/api/v1/places/{id}/addresses", "/api/v1/codes/{code}",
+        "/api/v1/places/{id}/aliases", "/api/v1/places/{id}/system-codes", "/api/v1/places/{id}/card",
+        "/places/{id}/organisations", "/organisations/{id}", "/api/v1/places/{id}/organisations",
+        "/api/v1/organisations/{id}",
     ]
-    private static let placeWords: Set<String> = ["place", "building", "home", "alias", "move"]
+    private static let placeWords: Set<String> = ["place", "building", "home", "alias", "move", "organisation"]
 
     private let hidden: [String]
     private let places: [String]

@@ -16,7 +16,7 @@ import Web
 struct Foreign: Sendable {
     /// A character of its people's names and its matters' words; nobody from elsewhere may meet it.
     static let canary = "鸢"
-    /// A character of its places' names, which stand in the public list of places and nowhere else.
+    /// A character of its places' and organisations' names, which stand in the public lists and nowhere else.
     static let placeCanary = "蘅"
     /// The character of its words that others search for; what is found would hold ``canary``.
     static let sought = "尾"
@@ -91,7 +91,7 @@ struct Foreign: Sendable {
         let person = try People.add(draft, with: keyring, in: tx)
         let grant = try People.give(.butler, to: person, at: community, in: tx)
         let firm = try People.addOrganisation(
-            .propertyFirm, named: LocalizedText(zhHans: "鸢尾物业", en: "鸢 firm"), at: community, in: tx)
+            .propertyFirm, named: LocalizedText(zhHans: "蘅芜物业", en: "蘅 firm"), at: community, in: tx)
         let membership = try People.join(firm.id, person, as: .member, with: keyring, in: tx)
         tx.admit(
             Actor(
