@@ -20,6 +20,9 @@ struct StoreOptions: ParsableArguments, Sendable {
             """)
     var keys: String?
 
+    /// What a command writes that has a data folder is for the user who runs it: nobody else of the machine reads along.
+    func validate() { umask(0o077) }
+
     /// The key file; its erasure list stands beside it.
     var keysPath: String {
         if let path = keys ?? ProcessInfo.processInfo.environment["LIFANG_KEYS"] { return path }
